@@ -1,10 +1,8 @@
-"""The errors that a user meets, as one tree. Each carries the exit status of the command line.
+"""The errors that a user meets, as one tree under :class:`KgError`.
 
-    KgError
-    ├── InputError        3   a file, manifest or dump that cannot be used
-    ├── ConfigError       3   rules, ontology or settings that are faulty
-    ├── UsageError        2   an unknown query, parameter or format
-    └── BackendError      4   a database, server or optional package that is missing
+Each class carries the exit status of the command line: 2 wrong usage, 3 bad input or
+configuration, 4 a backend is missing or unreachable. 1 is kept for findings of checkers
+and 5 for our own bugs.
 """
 
 from __future__ import annotations
