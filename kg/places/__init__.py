@@ -1,0 +1,1 @@
+"""Administrative divisions, the linking of place names to them, and line names read for their ends."""

@@ -1,0 +1,184 @@
+"""Administrative divisions of China: codes, names, and which lies in which.
+
+The table holds provinces (2 digits), cities (4), counties (6) and townships (9 digits), state
+of 2023-06; see ``training/make_divisions.py`` for its origin. A municipality (北京, 天津, 上海,
+重庆) is a province that is its own city; a county that is governed by its province
+directly (仙桃, 石河子, 澄迈) is its own city.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.places.data import checked, settings, table
+
+LEVELS = ("province", "city", "county", "township")
+MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+NONE: frozenset[str] = frozenset()
+#: What :meth:`Divisions.nearness` answers for divisions with nothing in common.
+FAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division.
+
+    ``level`` is one of ``LEVELS``; ``short`` the name without its class (资阳), or the name
+    itself where nothing usable is left; ``aliases`` all further names, one-character
+    abbreviations and former names included; ``parent`` a code, None for a province.
+    """
+
+    code: str
+    name: str
+    level: str
+    short: str
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+class Divisions:
+    """The table of divisions, by code and by name."""
+
+    def __init__(self, divisions: Iterable[Division], borders: Mapping[str, frozenset[str]]) -> None:
+        """``borders`` gives for each province's code those of its neighbours."""
+        self._by_code = {one.code: one for one in divisions}
+        self._borders = borders
+        names: dict[str, list[Division]] = defaultdict(list)
+        children: dict[str, list[Division]] = defaultdict(list)
+        for one in sorted(self._by_code.values(), key=_rank):
+            for name in dict.fromkeys((one.name, one.short, *one.aliases)):
+                names[name].append(one)
+            if one.parent is not None:
+                children[one.parent].append(one)
+        self._by_name = {name: tuple(found) for name, found in names.items()}
+        self._children = {code: tuple(found) for code, found in children.items()}
+
+    def __iter__(self) -> Iterator[Division]:
+        """All divisions in order of their codes' length, then code."""
+        return iter(sorted(self._by_code.values(), key=_rank))
+
+    def get(self, code: str | None) -> Division | None:
+        """The division with this code."""
+        return self._by_code.get(code) if code else None
+
+    def by_name(self, name: str) -> tuple[Division, ...]:
+        """Those that bear ``name`` as official name, short name or alias, higher levels first."""
+        return self._by_name.get(name, ())
+
+    def children(self, code: str) -> tuple[Division, ...]:
+        """The divisions right below ``code``, by level and code."""
+        return self._children.get(code, ())
+
+    def ancestors(self, code: str) -> tuple[Division, ...]:
+        """The divisions that hold ``code``, from the nearest to the province."""
+        found: list[Division] = []
+        one = self.get(code)
+        while one is not None and one.parent is not None:
+            one = self.get(one.parent)
+            if one is not None:
+                found.append(one)
+        return tuple(found)
+
+    def city_of(self, code: str) -> Division | None:
+        """The city of a place: itself, the one that holds it, or the municipality.
+
+        None for a province that is no municipality, and for unknown codes. A county right
+        under a province is its own city.
+        """
+        chain = self._chain(code)
+        for one in chain:
+            if one.level == "city" or one.code in MUNICIPALITIES:
+                return one
+        return next((one for one in chain if one.level == "county"), None)
+
+    def province_of(self, code: str) -> Division | None:
+        """The province that ``code`` is or lies in; None for unknown codes."""
+        chain = self._chain(code)
+        return chain[-1] if chain else None
+
+    def county_of(self, code: str) -> Division | None:
+        """The county that ``code`` is or lies in."""
+        return next((one for one in self._chain(code) if one.level == "county"), None)
+
+    def within(self, code: str, other: str) -> bool:
+        """Whether ``code`` is ``other`` or lies in it."""
+        return any(one.code == other for one in self._chain(code))
+
+    def nearness(self, one: str, other: str) -> int:
+        """How far apart two divisions lie by their borders, small is near.
+
+        0 in the same county (or the same division), 1 in the same city, 2 in the same
+        province, 3 in neighbouring provinces, else 4.
+        """
+        if one == other:
+            return 0
+        chains = [{place.code for place in self._chain(code)} for code in (one, other)]
+        shared = [self._by_code[code].level for code in chains[0] & chains[1]]
+        if "county" in shared:
+            return 0
+        if "city" in shared or chains[0] & chains[1] & MUNICIPALITIES:
+            return 1
+        if shared:
+            return 2
+        provinces = [self.province_of(code) for code in (one, other)]
+        if None in provinces:
+            return FAR
+        first, second = (place.code for place in provinces if place is not None)
+        return 3 if second in self._borders.get(first, NONE) else FAR
+
+    def neighbours(self, code: str) -> frozenset[str]:
+        """The codes of the provinces that border on the province ``code``."""
+        return self._borders.get(code, NONE)
+
+    def _chain(self, code: str) -> tuple[Division, ...]:
+        one = self.get(code)
+        return (one, *self.ancestors(code)) if one else ()
+
+
+@cache
+def load() -> Divisions:
+    """The package's table, read once.
+
+    Raises:
+        ConfigError: the tables of the package are damaged.
+    """
+    extra = _extra_names()
+    divisions = [
+        Division(code, name, level, short, _aliases(side, extra.get(code, ())), parent or None)
+        for code, name, level, short, side, parent in table("divisions.tsv.gz")
+    ]
+    return Divisions(divisions, _borders())
+
+
+def _rank(one: Division) -> tuple[int, str]:
+    return LEVELS.index(one.level), one.code
+
+
+def _aliases(side: str, extra: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*side.split("|"), *extra) if side else extra))
+
+
+def _extra_names() -> dict[str, list[str]]:
+    allowed = frozenset(("abbreviations", "short", "former"))
+    read = checked(settings("aliases.yaml"), allowed, NONE, "aliases.yaml")
+    names: dict[str, list[str]] = defaultdict(list)
+    for source in (read["short"], read["abbreviations"]):
+        for code, given in source.items():
+            names[code].extend(given)
+    for number, entry in enumerate(read["former"]):
+        keys = frozenset(("code", "name", "until", "why"))
+        line = checked(entry, keys, NONE, f"aliases.yaml former[{number}]")
+        names[line["code"]].append(line["name"])
+    return names
+
+
+def _borders() -> dict[str, frozenset[str]]:
+    both: dict[str, set[str]] = defaultdict(set)
+    for code, others in settings("neighbours.yaml").items():
+        for other in others:
+            both[code].add(other)
+            both[other].add(code)
+    return {code: frozenset(others) for code, others in both.items()}
