@@ -1,0 +1,1 @@
+"""Entities and statements as RDF, what RDF is read back into, and checks of it."""
