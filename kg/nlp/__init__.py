@@ -1,0 +1,1 @@
+"""The spaCy pipeline: characters as tokens, pkuseg's words, recogniser, gazetteer, patterns."""

@@ -1,0 +1,1 @@
+"""Names by rules: regular expressions as data, with examples that are run as tests."""

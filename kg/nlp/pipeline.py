@@ -1,0 +1,24 @@
+"""The shipped pipeline."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from kg.nlp import components, tokenizer
+
+COMPONENTS = ("kg_words", "kg_recognizer", "kg_patterns", "kg_select")
+CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "kg.CharacterTokenizer.v1"}}}
+
+
+@cache
+def load() -> Language:
+    """The pipeline: one token a character, names in ``doc.ents`` (labels of ``kg.types.EntityType``)."""
+    assert components.MODEL
+    assert tokenizer.CharacterTokenizer
+    nlp = spacy.blank("zh", config=CONFIG)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp

@@ -1,0 +1,1 @@
+"""Training of the recogniser of names (PyTorch; needed at training time only)."""
