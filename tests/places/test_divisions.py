@@ -140,3 +140,9 @@ def test_children_and_within(table: Divisions) -> None:
 def test_unknown_keys_are_refused_by_name() -> None:
     with pytest.raises(ConfigError, match="colour"):
         checked({"code": "1", "colour": "red"}, frozenset(("code",)), frozenset(), "x.yaml")
+
+
+def test_distance_in_kilometres_and_counties_without_a_position_of_their_own(table: Divisions) -> None:
+    assert table.distance("5120", "5101") == pytest.approx(75, abs=10)
+    assert table.distance("512021100", "512021") == 0
+    assert table.distance("5120", "none") is None
