@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from kg.reading.formats import read_file
 from kg.reading.manifest import ManifestRow
 from kg.reading.paragraphs import paragraphs
-from kg.types import Passage, Problem, Report
+from kg.reading.passages import body
+from kg.reading.sections import outline
+from kg.reading.years import told
+from kg.types import Problem, Report
 
 
 def read(path: Path, *, manifest: ManifestRow | None = None) -> Report:
@@ -23,15 +27,13 @@ def read_with_problems(
     source = read_file(path)
     text = source.text
     found = paragraphs(text)
-    passages = tuple(
-        Passage(
-            text[one.start : one.end],
-            ((0, one.start),),
-            None,
-            one.end - one.start < 40 and text[one.end - 1] not in "。！？：",
-        )
-        for one in found
-    )
+    inner = body(text)
+    running = "\n".join(one.text for one in inner.passages)
+    year = told(inner.front, inner.headings, running)
+    tree = outline(inner.passages, inner.headings, year.year if year else None)
+    passages = tuple(replace(one, section=at) for one, at in zip(inner.passages, tree.of, strict=True))
     identity = hashlib.sha256("\n".join(text[one.start : one.end] for one in found).encode()).hexdigest()[:16]
     origin = manifest.source if manifest and manifest.source else path.name
-    return Report(identity, path.stem, None, None, origin, text, found, passages, ()), ()
+    return Report(
+        identity, path.stem, None, year.year if year else None, origin, text, found, passages, tree.sections
+    ), ()
