@@ -1,0 +1,1 @@
+"""From passages with mentions to statements: relations, progress, observations, quantities."""
