@@ -35,6 +35,8 @@ KINDS = frozenset(
         "plan",
         "review_cue",
         "plan_cue",
+        "year_is",  # opens the review or the plan of a year, group "year"
+        "plan_year",  # tells the year that is planned, groups "year" or "next"
         "state_council",
         "body",  # names the body whose report it is, group "body"
         "own_before",  # what stands before a body's own name

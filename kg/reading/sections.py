@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.reading.headings import TOP, Heading, bare
+from kg.reading.headings import LONGEST, NUMBERED, TOP, Heading, bare
 from kg.reading.rules import match
 from kg.reading.years import in_words
 from kg.types import Passage, Section, SectionRole
+
+CLAUSE = re.compile(r"[。！!：:，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +54,35 @@ def outline(passages: Sequence[Passage], found: Sequence[Heading], year: int | N
 def role_of(title: str, year: int | None) -> SectionRole | None:
     """The role that a heading's words tell, None where they tell none."""
     words = bare(title)
-    if match("review", words):
-        return SectionRole.REVIEW
-    if match("plan", words):
-        return SectionRole.PLAN
     years = in_words(words)
-    if years and year is not None and match("part_title", words):
-        return SectionRole.PLAN if years[-1] >= year else SectionRole.REVIEW
+    if match("review", words) or (years and year is not None and years[-1] < year):
+        return SectionRole.REVIEW
+    if match("plan", words) or (years and year is not None and years[-1] >= year):
+        return SectionRole.PLAN
     return None
 
 
 def _with_cues(passages: Sequence[Passage], found: Sequence[Heading], year: int | None) -> list[Heading]:
-    parts = [one for one in found if match("part_title", bare(one.title))]
+    parts = [one for one in found if one.rank <= NUMBERED or in_words(one.title)]
     roles = {role_of(one.title, year) for one in parts}
+    rank = NUMBERED if any(one.rank == NUMBERED and role_of(one.title, year) for one in parts) else TOP
     heads = list(found)
+    after = 0
     for role, kind in ((SectionRole.REVIEW, "review_cue"), (SectionRole.PLAN, "plan_cue")):
-        if role in roles:
-            continue
-        cue = next(((at, hit) for at, one in enumerate(passages) if (hit := match(kind, one.text))), None)
-        if cue and (not parts or cue[0] < parts[0].passage or role is SectionRole.PLAN):
-            title = cue[1][0].strip("，,：: ")
-            heads.append(Heading(cue[0], TOP, title, alone=False))
+        cue = None if role in roles else _cue(passages, after, kind, year if role is SectionRole.PLAN else None)
+        if cue and not (role is SectionRole.REVIEW and parts and cue[0] >= parts[0].passage):
+            heads.append(Heading(cue[0], rank, cue[1], alone=False))
+            after = cue[0]
     return sorted(heads, key=lambda one: (one.passage, one.rank))
+
+
+def _cue(passages: Sequence[Passage], after: int, kind: str, year: int | None) -> tuple[int, str] | None:
+    """The first passage from ``after`` on that a cue begins, and the cue's words; none of before ``year``."""
+    for at in range(after, len(passages)):
+        hit = match(kind, passages[at].text)
+        if hit and not (year is not None and any(one < year for one in in_words(hit[0])[:1])):
+            return at, CLAUSE.split(hit[0].strip("，,：: "))[-1][:LONGEST]
+    return None
 
 
 def _section(
@@ -103,12 +113,12 @@ def _role(head: Heading, before: Sequence[Section], above: Section | None, year:
 
 
 def _year(title: str, role: SectionRole, above: Section | None, year: int | None) -> int | None:
-    named = in_words(title)
+    named = [one for one in in_words(title) if year is None or one <= year]
     if named:
         return named[-1]
     if above and above.role is role:
         return above.year
-    if "五年" in title or "五”" in title or year is None or role is SectionRole.OTHER:
+    if "五年" in title or "五”" in title or "个五" in title or year is None or role is SectionRole.OTHER:
         return None
     return year - 1 if role is SectionRole.REVIEW else year
 

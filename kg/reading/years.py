@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.reading.headings import Heading, bare
-from kg.reading.rules import match
+from kg.reading.rules import match, matches
 
 FIRST, LAST = 1980, 2079
 NUMERALS = {
@@ -24,9 +24,11 @@ DATED = re.compile(YEAR.pattern + r"[\d一二三四五六七八九十]{1,3}月")
 PAST = re.compile(r"过去的?" + YEAR.pattern)
 OPENING = 3000
 # How much each kind of evidence weighs; what a file's front says outweighs all that is inferred.
-DATE, PLANNED, REVIEWED, TITLE, PASSED, SPOKEN_OF = 6.0, 4.0, 4.0, 3.0, 2.0, 1.0
+DATE, PLANNED, REVIEWED, TITLE, TARGETS, PASSED, SPOKEN_OF = 6.0, 4.0, 4.0, 3.0, 3.0, 2.0, 1.0
 #: From this weight on, the text's year is certain enough to overrule a file name.
 CERTAIN = 4.0
+#: Below this weight nothing is told.
+ENOUGH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +69,36 @@ def told(front: Sequence[str], found: Iterable[Heading], running: str) -> Year |
     for year, weight in _spoken(running):
         votes[year] += weight
     best = max(votes.items(), key=lambda one: (one[1], one[0]), default=None)
-    return Year(*best) if best else None
+    return Year(*best) if best and best[1] >= ENOUGH else None
 
 
 def _headed(found: Iterable[Heading]) -> Iterable[tuple[int, float]]:
-    seen = set()
-    for heading in found:
-        title = bare(heading.title)
-        years = in_words(title)
-        if not years or not match("part_title", title):
-            continue
-        review = match("review", title) is not None
-        if review not in seen:
-            seen.add(review)
-            yield (years[-1] + 1, REVIEWED) if review else (years[-1], PLANNED)
+    """The votes of main headings: the first review's year, and the latest of those that are no review."""
+    titles = [title for one in found if (title := bare(one.title)) and match("part_title", title)]
+    reviews = [in_words(one) for one in titles if match("review", one)]
+    others = [in_words(one) for one in titles if not match("review", one)]
+    yield from ((years[-1] + 1, REVIEWED) for years in [one for one in reviews if one][:1])
+    planned = [years[-1] for years in others if years]
+    if planned:
+        yield max(planned), PLANNED
 
 
 def _spoken(running: str) -> Iterable[tuple[int, float]]:
-    opening = running[:OPENING]
-    passed = PAST.search(opening)
-    year = number(passed[1]) if passed else None
-    if year is not None:
-        yield year + 1, PASSED
+    """The votes of running text: years that are said to have passed, to be planned, or to be special."""
+    passed = PAST.search(running[:OPENING])
+    for year, weight in ((number(passed[1]) if passed else None, PASSED), (_planned(running), TARGETS)):
+        if year is not None:
+            yield (year + 1 if weight == PASSED else year), weight
+    opened = [year for one in matches("year_is", running) if (year := number(one["year"])) is not None]
+    if opened and opened[0] + 1 in opened:
+        yield opened[0] + 1, TARGETS
+    elif opened and opened[0] in in_words(running[:OPENING]):
+        yield opened[0] + 1, PASSED
     named = Counter(in_words(running))
     if named:
-        # The review speaks of the year before, the plan of the report's: the later of the two.
-        first = max(named.items(), key=lambda one: (one[1], one[0]))[0]
-        later = first + 1 if in_words(opening)[:1] == [first] or named[first + 1] else first
-        yield later, SPOKEN_OF
+        yield max(named.items(), key=lambda one: (one[1], one[0]))[0] + 1, SPOKEN_OF
+
+
+def _planned(running: str) -> int | None:
+    cue = match("plan_year", running)
+    return number(cue["year"] or cue["next"]) if cue else None
