@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.types import EntityType, Marked, Mention, Report
 
-ANNOTATED = re.compile(r"(?m)^# annotated: (\d+)-(\d+)")
+ANNOTATED = re.compile(r"# annotated: (\d+)-(\d+)")
 FIELDS = {"M": (5, 6), "R": (5, 6), "P": (6, 6), "O": (9, 9)}
 
 
@@ -47,20 +47,29 @@ def load(path: Path) -> Gold:
     Raises:
         InputError: a line has an unknown kind or the wrong number of fields.
     """
-    text = path.read_text(encoding="utf-8")
-    lines = []
-    for number, row in enumerate(text.splitlines(), 1):
+    return parse(path.read_text(encoding="utf-8").splitlines(), path.name)
+
+
+def parse(rows: Iterable[str], name: str) -> Gold:
+    """An annotation from its lines; ``name`` is told in errors.
+
+    Raises:
+        InputError: a line has an unknown kind or the wrong number of fields.
+    """
+    lines, limits = [], None
+    for number, row in enumerate(rows, 1):
+        stated = ANNOTATED.match(row)
+        if stated:
+            limits = (int(stated[1]), int(stated[2]))
         if not row.strip() or row.startswith("#"):
             continue
         kind, *fields = row.split("\t")
         low, high = FIELDS.get(kind, (0, 0))
         if not low <= len(fields) + 1 <= high:
-            message = f"{path}:{number}: a line of kind {kind!r} with {len(fields) + 1} fields"
+            message = f"{name}:{number}: a line of kind {kind!r} with {len(fields) + 1} fields"
             raise InputError(message, "see the file format in docs/extraction.md")
         lines.append(Line(kind, int(fields[0]), tuple(fields[1:])))
-    stated = ANNOTATED.search(text)
-    limits = (int(stated[1]), int(stated[2])) if stated else None
-    return Gold(path.name, tuple(lines), limits)
+    return Gold(name, tuple(lines), limits)
 
 
 def nth_offset(text: str, surface: str, nth: int) -> int:

@@ -45,7 +45,9 @@ class Names:
             texts = [doc.text for doc in docs]
             words = [[(one.start, one.end) for one in doc.spans.get(WORDS, ())] for doc in docs]
             for doc, found in zip(docs, model.shipped().find(texts, words), strict=True):
-                doc.spans[RECOGNIZER] = [Span(doc, one.start, one.end, one.type, span_id=MODEL) for one in found]
+                doc.spans[RECOGNIZER] = [
+                    Span(doc, one.start, one.end, one.type, span_id=MODEL) for one in found
+                ]
                 sure = {(one.start, one.end): one.confidence for one in found}
                 doc.user_data.setdefault("kg_confidence", {}).update(sure)
                 yield doc

@@ -17,8 +17,11 @@ def select(recognized: Iterable[Span], matched: Iterable[Span]) -> list[Span]:
     """
     winners = {rule.data.id for rule in rules() if rule.data.over}
     hits = list(matched)
-    ranked = [*_ranked(0, (one for one in hits if one.id_ in winners)), *_ranked(1, recognized),
-              *_ranked(2, (one for one in hits if one.id_ not in winners))]
+    ranked = [
+        *_ranked(0, (one for one in hits if one.id_ in winners)),
+        *_ranked(1, recognized),
+        *_ranked(2, (one for one in hits if one.id_ not in winners)),
+    ]
     chosen: list[Span] = []
     taken: set[int] = set()
     for _, _, _, span in sorted(ranked, key=lambda row: row[:3]):
