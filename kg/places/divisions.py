@@ -1,9 +1,9 @@
 """Administrative divisions of China: codes, names, and which lies in which.
 
 The table holds provinces (2 digits), cities (4), counties (6) and townships (9 digits), state
-of 2023-06, with the positions of their seats; see ``training/make_divisions.py`` for the origin. A municipality (北京, 天津, 上海,
-重庆) is a province that is its own city; a county that is governed by its province
-directly (仙桃, 石河子, 澄迈) is its own city.
+of 2023-06, with the positions of their seats; see ``training/make_divisions.py`` for the
+origin. A municipality (北京, 天津, 上海, 重庆) is a province that is its own city; a county
+that is governed by its province directly (仙桃, 石河子, 澄迈) is its own city.
 """
 
 from __future__ import annotations

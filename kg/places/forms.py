@@ -28,7 +28,7 @@ SUFFIXES = {
     "township": ("街道", "地区", "苏木", "镇", "乡"),
 }
 #: What is left of 市中区 and its like would read as an ordinary word.
-GENERIC = frozenset(("市中", "城中", "城东", "城西", "城南", "城北", "城关", "城厢", "城郊", "新城"))
+GENERIC = frozenset(("市中", "城中", "城东", "城西", "城南", "城北", "城关", "城厢", "城郊", "新城", "老城"))
 MIN_SHORT = 2
 
 
