@@ -1,0 +1,179 @@
+"""Relations that a name tells by itself: the place, park, company or school inside of it.
+
+``奋安铝业西南建设基地`` is built by 奋安铝业, ``乐至经济开发区`` lies in 乐至县, ``资中至铜梁高速公路``
+links two counties. Every stretch of a name that a table, another mention of the report or its last
+character makes likely is a candidate; a classifier decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.relations.gazetteer import Gazetteer
+from kg.extraction.relations.signatures import relations
+from kg.types import EntityType, Marked, Predicate, Ref, Report
+
+HEADS = frozenset(
+    {
+        EntityType.PROJECT,
+        EntityType.PARK,
+        EntityType.ENTERPRISE,
+        EntityType.ORGANIZATION,
+        EntityType.EVENT,
+        EntityType.INDUSTRY,
+        EntityType.PLACE,
+    }
+)
+QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉\s]")
+NATURAL = "河湖江山岛湾海溪港口洲峡岭谷原川镇乡村街泉关峰滩坝岩沟坪垸淀库洞区桥"
+PARKS = re.compile(r"(?:区|园|城|港|谷|新城|片区|基地|商圈|走廊)$")
+BODIES = re.compile(r"(?:大学|学院|医院|学校|中学|小学|研究院|院|馆|所|校|局|委|中心|附院|幼儿园|公园)$")
+LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """A tail that the head's name may hold, with features; ``span`` is the head's in the passage."""
+
+    head: Ref
+    tail: Ref
+    relations: tuple[Predicate, ...]
+    features: tuple[str, ...]
+    marked: Marked
+    paragraph: int
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part ``start:end`` of a name and what speaks for it (``tags``)."""
+
+    start: int
+    end: int
+    tags: frozenset[str]
+
+
+def name_candidates(report: Report, marked: Sequence[Marked], own: str) -> Iterator[NameCandidate]:
+    """Candidates of every name of the report, once a name, at its first mention."""
+    table = Gazetteer.of(report, marked, own)
+    seen: set[Ref] = set()
+    for one in marked:
+        for mention, span in zip(one.mentions, one.spans, strict=True):
+            if mention.type not in HEADS or mention.ref in seen:
+                continue
+            seen.add(mention.ref)
+            for tail, features in _of_name(mention.ref, table):
+                may = relations().get((mention.type, tail.type), ())
+                yield NameCandidate(mention.ref, tail, may, features, one, mention.paragraph, span)
+
+
+def _of_name(head: Ref, table: Gazetteer) -> Iterator[tuple[Ref, tuple[str, ...]]]:
+    name = QUOTES.sub("", head.name)
+    found = stretches(name, table)
+    taken: set[Ref] = set()
+    for one in found:
+        text = name[one.start : one.end]
+        for kind in _kinds(head.type, one, text, len(name)):
+            tail = Ref(kind, table.canonical(kind, text))
+            if (head.type, kind) in relations() and tail not in taken and tail != head:
+                taken.add(tail)
+                yield tail, tuple(_bag(head, name, one, kind, found, table))
+
+
+def stretches(name: str, table: Gazetteer) -> list[Stretch]:
+    """The parts of ``name`` that may be names of their own, in order of place and length."""
+    tags: dict[tuple[int, int], set[str]] = defaultdict(set)
+    ends = {0}
+    for start in range(len(name)):
+        for end in range(start + 2, min(len(name), start + 16) + 1):
+            for tag in table.tags(name[start:end]):
+                tags[start, end].add(tag)
+                if tag.startswith("div") and (start == 0 or start in ends):
+                    ends.add(end)
+    for start in sorted(ends):
+        for end in range(start + 2, min(len(name), start + LONGEST + (4 if start == 0 else 0)) + 1):
+            tags[start, end].add("pre" if start == 0 else "post")
+    for at in range(2, len(name) + 1):
+        if name[at - 1] in NATURAL:
+            for size in (2, 3, 4):
+                if at - size >= 0:
+                    tags[at - size, at].add("nat")
+    return [Stretch(start, end, frozenset(tags[start, end])) for start, end in sorted(tags)]
+
+
+def _kinds(head: EntityType, one: Stretch, text: str, size: int) -> Iterator[EntityType]:
+    """The types that a stretch may be of."""
+    divided = any(tag.startswith("div") for tag in one.tags)
+    whole = one.end - one.start == size
+    if not whole and (divided or "PLACE" in one.tags or len(text) <= 4):  # noqa: PLR2004 - longest of no table
+        yield EntityType.PLACE
+    if not whole and ("PARK" in one.tags or (PARKS.search(text) and one.tags & {"pre", "post"})):
+        yield EntityType.PARK
+    if head is EntityType.PROJECT:
+        if "ENTERPRISE" in one.tags or one.tags & {"pre", "post"}:
+            yield EntityType.ENTERPRISE
+        if "ORGANIZATION" in one.tags or (one.tags & {"pre", "post"} and BODIES.search(text) and not whole):
+            yield EntityType.ORGANIZATION
+        if "PROJECT" in one.tags and not whole:
+            yield EntityType.PROJECT
+    if "INDUSTRY" in one.tags and not whole:
+        yield EntityType.INDUSTRY
+
+
+def _bag(
+    head: Ref, name: str, one: Stretch, kind: EntityType, found: Sequence[Stretch], table: Gazetteer
+) -> list[str]:
+    text = name[one.start : one.end]
+    before, after = name[: one.start], name[one.end :]
+    types = f"{head.type}>{kind}"
+    place = "start" if not before else "mid"
+    tags = "+".join(sorted(one.tags))
+    plain = [
+        f"text={text}",
+        f"last={text[-1]}",
+        f"last2={text[-2:]}",
+        f"next={after[:1]}",
+        f"next2={after[:2]}",
+        f"prev={before[-1:]}",
+        f"cross={text[-1]}{after[:1]}",
+        f"size={min(len(text), 9)}|{place}|rest={min(len(after), 6)}",
+        f"tags={tags}",
+        f"tags={tags}|{place}",
+        f"tags={tags}|next={after[:1]}",
+        f"tags={tags}|prev={before[-1:]}",
+        f"tail={name[-2:]}",
+        f"tail={name[-2:]}|{tags}",
+        f"first={text[0]}",
+        f"first2={text[:2]}",
+        *(f"in:{text[at : at + 2]}" for at in range(len(text) - 1)),
+        *(f"tag={tag}" for tag in one.tags),
+        *(f"tag={tag}|{place}|{bool(after)}" for tag in one.tags),
+        *_context(one, name, found, table),
+    ]
+    return [types, *(f"{types}|{feature}" for feature in plain), *(f"{kind}|{feature}" for feature in plain[:17])]
+
+
+def _context(one: Stretch, name: str, found: Sequence[Stretch], table: Gazetteer) -> Iterator[str]:
+    """Other stretches that hold this one or stand before it, and how the name is built."""
+    strong = [other for other in found if other.tags - {"pre", "post", "nat"}]
+    text = name[one.start : one.end]
+    yield f"held={any(_holds(other, one) for other in strong)}"
+    longer = {tag for other in strong if _holds(other, one) for tag in other.tags}
+    yield f"heldby={'+'.join(sorted(longer))}"
+    ahead = {tag for other in strong if other.end == one.start for tag in other.tags}
+    yield f"behind={'+'.join(sorted(ahead))}|{name[: one.start] == ''}"
+    follow = {tag for other in strong if other.start == one.end for tag in other.tags}
+    yield f"ahead={'+'.join(sorted(follow))}"
+    yield f"line={bool(re.search('[至—－-]|到', name))}|{bool(re.search('[段线路桥]', name))}"
+    yield f"paren={'（' in name[: one.start] or '(' in name[: one.start]}"
+    yield f"own={text[:2] == table.own[:2]}"
+    yield f"known={table.frequency(text)}"
+
+
+def _holds(other: Stretch, one: Stretch) -> bool:
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
