@@ -57,7 +57,8 @@ def _statements(edges: list[EdgeType]) -> str:
     sh:or (
 {alternatives}
     ) ;
-    sh:message "陈述的谓语不能连接这两类事物"@zh, "the predicate of a statement may not join things of these types"@en .
+    sh:message "陈述的谓语不能连接这两类事物"@zh,
+        "the predicate of a statement may not join things of these types"@en .
 """
 
 

@@ -76,19 +76,26 @@ def parse(path: Path) -> Iterator[Quad]:
             raise InputError(message, "the file is damaged or no RDF") from error
 
 
-def ordered(path: Path) -> Iterator[Quad]:
-    """The quads of a dump in the order of the module; a file in that order is read as a stream.
+class ordered:  # noqa: N801 (reads as a function: its instances are iterables)
+    """The quads of a dump in the order of the module, as often as they are iterated over.
 
-    Formats without named graphs get them back: what was derived from a report goes to the
-    graph of that report.
+    A file in that order is read as a stream, others are sorted first. Formats without named
+    graphs get them back: what was derived from a report goes to the graph of that report.
 
     Raises:
         InputError: as :func:`parse`.
     """
-    if _in_order(path):
-        return parse(path)
-    flat = SortedLines(map(_sortable, parse(path)))
-    return _read_back(SortedLines(_sortable(quad) for quad in _regraphed(_read_back(flat))))
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines: SortedLines | None = None
+        if not _in_order(path):
+            flat = SortedLines(map(_sortable, parse(path)))
+            self._lines = SortedLines(_sortable(quad) for quad in _regraphed(_read_back(flat)))
+
+    def __iter__(self) -> Iterator[Quad]:
+        """All quads, from the start."""
+        return parse(self._path) if self._lines is None else _read_back(self._lines)
 
 
 def by_subject(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Quad]]]:
