@@ -39,6 +39,7 @@ KINDS = frozenset(
         "plan_year",  # tells the year that is planned, groups "year" or "next"
         "state_council",
         "body",  # names the body whose report it is, group "body"
+        "class",  # names the class of the body, group "class"
         "own_before",  # what stands before a body's own name
         "own_after",  # what stands after it
     }

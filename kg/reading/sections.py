@@ -69,7 +69,9 @@ def _with_cues(passages: Sequence[Passage], found: Sequence[Heading], year: int 
     heads = list(found)
     after = 0
     for role, kind in ((SectionRole.REVIEW, "review_cue"), (SectionRole.PLAN, "plan_cue")):
-        cue = None if role in roles else _cue(passages, after, kind, year if role is SectionRole.PLAN else None)
+        cue = (
+            None if role in roles else _cue(passages, after, kind, year if role is SectionRole.PLAN else None)
+        )
         if cue and not (role is SectionRole.REVIEW and parts and cue[0] >= parts[0].passage):
             heads.append(Heading(cue[0], rank, cue[1], alone=False))
             after = cue[0]
