@@ -1,0 +1,110 @@
+"""Observations of a report: figures found, judged, named, and given their subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extraction.evidence import evidence
+from kg.extraction.observations import model as models
+from kg.extraction.observations.characters import character_rows, windows
+from kg.extraction.observations.figures import figure_rows
+from kg.extraction.observations.hashing import Ints
+from kg.extraction.observations.modality import modality, year
+from kg.extraction.observations.model import KINDS, Model
+from kg.extraction.observations.sheet import Columns, Sheet, columns, lay_out
+from kg.extraction.observations.subjects import candidates, pair_rows
+from kg.extraction.observations.wording import wordings
+from kg.types import Marked, ObservationKind, Predicate, Quantity, Ref, Report, Statement
+
+SOURCE = "observations.linear"
+"""The id of the model, as the evidence names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure that is an observation: its number on the sheet, and what was made of it."""
+
+    figure: int
+    kind: ObservationKind
+    chance: float
+    indicators: tuple[str, ...]
+    subject: Ref | None
+
+
+def extract(report: Report, marked: Sequence[Marked], model: Model | None = None) -> list[Statement]:
+    """The observations that ``report`` states, in text order.
+
+    ``marked`` are its passages with the mentions found in them; without mentions all is
+    told of the report's own body. ``model`` is the one of the package if left out.
+    """
+    weights = model or models.load()
+    found: list[Statement] = []
+    for one in marked:
+        sheet = lay_out(one)
+        if sheet.figures and not one.passage.heading:
+            section = one.passage.section
+            role = None if section is None else report.sections[section].role
+            for reading in read(sheet, role, weights):
+                found.extend(_statements(report, sheet, reading))
+    return found
+
+
+def read(sheet: Sheet, role: object, weights: Model) -> list[Reading]:
+    """The observations on one sheet; ``role`` is that of its section."""
+    figures = columns(sheet)
+    chances = weights.chances(figure_rows(sheet, figures, role))
+    best = chances.argmax(axis=1)
+    wanted = np.flatnonzero(best > 0)
+    if not len(wanted):
+        return []
+    around = windows(sheet, wanted)
+    named = weights.named(character_rows(sheet, figures, around), around.starts)
+    owners = _subjects(sheet, figures, wanted, weights)
+    readings = []
+    for number in map(int, wanted):
+        figure, kind = sheet.figures[number], KINDS[int(best[number])]
+        positions = around.at[named & (around.owner == number)].tolist()
+        texts = [text for text in wordings(sheet, figure, positions) if text]
+        if texts and kind is not None:
+            chance = float(chances[number, best[number]])
+            readings.append(Reading(number, kind, chance, tuple(texts), owners.get(number)))
+    return readings
+
+
+def _subjects(sheet: Sheet, figures: Columns, wanted: Ints, weights: Model) -> dict[int, Ref]:
+    pairs = candidates(sheet, wanted)
+    if not len(pairs.figure):
+        return {}
+    scores = weights.subjects[pair_rows(sheet, figures, pairs)].sum(axis=1)
+    best: dict[int, tuple[float, int]] = {}
+    for number, mention, score in zip(pairs.figure.tolist(), pairs.mention.tolist(), scores.tolist(), strict=True):
+        if score > 0:
+            best[number] = max(best.get(number, (score, mention)), (score, mention))
+    return {number: sheet.marked.mentions[mention].ref for number, (_, mention) in best.items()}
+
+
+def _statements(report: Report, sheet: Sheet, reading: Reading) -> Iterator[Statement]:
+    figure = sheet.figures[reading.figure]
+    mode = modality(report, sheet, figure)
+    proof = evidence(report, sheet.marked, _clause(sheet, reading.figure), SOURCE, reading.chance)
+    for indicator in reading.indicators:
+        quantity = Quantity(
+            indicator, reading.kind, figure.value, figure.unit,
+            figure.number, figure.upper, figure.unit_code, figure.bound,
+        )  # fmt: skip
+        yield Statement(
+            reading.subject, Predicate.OBSERVATION, proof,
+            quantity=quantity, modality=mode, year=year(report, sheet, figure, mode),
+        )  # fmt: skip
+
+
+def _clause(sheet: Sheet, number: int) -> tuple[int, int]:
+    """The range of the sentence that holds the figure, without what surrounds it."""
+    figure = sheet.figures[number]
+    start, end = sheet.sentence_range(figure.at)
+    while sheet.text[start].isspace():
+        start += 1
+    return start, max(end, figure.end)

@@ -1,0 +1,148 @@
+"""Fit the observation models, and measure them on reports that they were not fitted on.
+
+``python -m training.observations`` measures: every annotated report (but those kept out for
+the last figure) is scored by a model that never saw it. ``--write`` fits on all of them and
+writes the weights into the package, ``--final`` scores the reports that were kept out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+import kg.extraction.observations as package
+from kg.extraction.observations.characters import character_rows, windows
+from kg.extraction.observations.figures import figure_rows
+from kg.extraction.observations.model import FILE, KINDS, Model, load, packed, unpacked
+from kg.extraction.observations.reader import extract
+from kg.extraction.observations.sheet import columns
+from kg.extraction.observations.subjects import candidates, pair_rows
+from training.observations_data import Document, Page, aligned, documents, ref_key
+from training.observations_fit import fit_chain, fit_softmax
+from training.observations_score import Tally, compare
+from training.reports import KEPT_OUT
+
+FOLDS = 6
+Ints = np.ndarray
+
+
+class Examples:
+    """What one report teaches: lines of features and labels for each of the three models."""
+
+    def __init__(self, document: Document) -> None:
+        self.kinds: list[tuple[Ints, int]] = []
+        self.naming: list[tuple[Ints, Ints]] = []
+        self.subjects: list[tuple[Ints, int]] = []
+        for page in document.pages:
+            if page.sheet.figures:
+                self._add(document, page)
+
+    def _add(self, document: Document, page: Page) -> None:
+        sheet, told = page.sheet, page.told
+        figures = columns(sheet)
+        lines = figure_rows(sheet, figures, page.role)
+        for number in np.flatnonzero(page.covered(document)):
+            kind = told[number][0].kind if told[number] else None
+            self.kinds.append((lines[number], KINDS.index(kind)))
+        wanted = np.array([number for number, some in enumerate(told) if some], np.int64)
+        if not len(wanted):
+            return
+        around = windows(sheet, wanted)
+        chars = character_rows(sheet, figures, around)
+        for number in wanted.tolist():
+            own = np.flatnonzero(around.owner == number)
+            figure = sheet.figures[number]
+            positions = around.at[own].tolist()
+            labels = np.zeros(len(own), bool)
+            for one in told[number]:
+                labels |= aligned(one.indicator, sheet.text, positions, (figure.at, figure.after))
+            if len(own):
+                self.naming.append((chars[own], labels.astype(np.int64)))
+        pairs = candidates(sheet, wanted)
+        if len(pairs.figure):
+            pair_lines = pair_rows(sheet, figures, pairs)
+            for line, number, mention in zip(pair_lines, pairs.figure, pairs.mention, strict=True):
+                key = ref_key(sheet.marked.mentions[mention].ref)
+                self.subjects.append((line, int(any(one.subject_key == key for one in told[number]))))
+
+
+def fit(examples: Sequence[Examples]) -> Model:
+    """The model that ``examples`` teach."""
+    kinds = [one for some in examples for one in some.kinds]
+    naming = [one for some in examples for one in some.naming]
+    subjects = [one for some in examples for one in some.subjects]
+    starts = np.cumsum([0] + [len(labels) for _, labels in naming])[:-1]
+    chain = fit_chain(
+        np.concatenate([lines for lines, _ in naming]), np.concatenate([labels for _, labels in naming]), starts
+    )
+    judged = fit_softmax(np.stack([line for line, _ in kinds]), np.array([kind for _, kind in kinds]), len(KINDS))
+    owned = fit_softmax(
+        np.stack([line for line, _ in subjects]), np.array([label for _, label in subjects]), 2, epochs=15
+    )
+    model = Model(
+        judged.astype(np.float32),
+        chain.table.astype(np.float32),
+        chain.moves.astype(np.float32),
+        (owned[:, 1] - owned[:, 0]).astype(np.float32),
+    )
+    return unpacked(packed(model))
+
+
+def score(document: Document, model: Model, tally: Tally) -> None:
+    """Add to ``tally`` what ``model`` finds in ``document``."""
+    marked = [page.sheet.marked for page in document.pages]
+    found = [one for one in extract(document.report, marked, model) if document.annotation.covers(one.evidence.paragraph)]
+    compare(document, found, tally)
+
+
+def measure(examples: dict[str, Examples], folds: int, errors: int) -> None:
+    """Print precision, recall and F1 over reports left out in turn, and classes of errors."""
+    known = [one for one in documents() if one.name in examples]
+    tally = Tally()
+    for fold in range(folds):
+        model = fit([examples[one.name] for at, one in enumerate(known) if at % folds != fold])
+        for at, document in enumerate(known):
+            if at % folds == fold:
+                score(document, model, tally)
+    print(tally.text(errors))
+
+
+def write(model: Model) -> Path:
+    """Write the weights of ``model`` into the package, the same bytes for the same weights."""
+    path = Path(package.__file__).with_name(FILE)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **packed(model))
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--folds", type=int, default=FOLDS)
+    parser.add_argument("--errors", type=int, default=0, help="list up to N errors of each class")
+    parser.add_argument("--write", action="store_true", help="fit on all but the kept-out reports and write")
+    parser.add_argument("--final", action="store_true", help="score the written model on the kept-out reports")
+    options = parser.parse_args()
+    if options.final:
+        tally = Tally()
+        for document in documents():
+            if document.name in KEPT_OUT:
+                score(document, load(), tally)
+        print(tally.text(0))
+        return
+    examples = {one.name: Examples(one) for one in documents() if one.name not in KEPT_OUT}
+    if options.write:
+        path = write(fit(list(examples.values())))
+        print(f"{path}: {path.stat().st_size} bytes")
+    else:
+        measure(examples, options.folds, options.errors)
+
+
+if __name__ == "__main__":
+    main()
