@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import gzip
 import itertools
-import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
@@ -47,17 +47,31 @@ def write_nquads(quads: Iterable[Quad], path: Path) -> int:
     The file appears when all is written, under a name beside it until then.
     """
     lines = SortedLines(map(_sortable, quads))
-    aside = path.with_name(path.name + ".part")
     count = 0
+    with written(path) as file:
+        for line in lines:
+            file.write(f"{_quad_of(line)} .\n".encode())
+            count += 1
+    return count
+
+
+@contextmanager
+def written(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that appears at ``path`` when all is written; gzipped if the name ends in .gz.
+
+    Equal content gives equal bytes: gzip files hold no time and no name.
+    """
+    aside = path.with_name(path.name + ".part")
     try:
-        with open_binary(aside, write=True, zipped=path.suffix == ".gz") as file:
-            for line in lines:
-                file.write(f"{_quad_of(line)} .\n".encode())
-                count += 1
-        os.replace(aside, path)  # noqa: PTH105
+        with aside.open("wb") as raw:
+            if path.suffix == ".gz":
+                with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as zipped:
+                    yield cast("IO[bytes]", zipped)
+            else:
+                yield raw
+        aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-    return count
 
 
 def parse(path: Path) -> Iterator[Quad]:
@@ -68,7 +82,8 @@ def parse(path: Path) -> Iterator[Quad]:
     """
     file = dataset_file(path)
     kind, zipped = _format(file)
-    with open_binary(file, zipped=zipped) as stream:
+    opened = gzip.open(file) if zipped else file.open("rb")
+    with cast("IO[bytes]", opened) as stream:
         try:
             yield from pyoxigraph.parse(stream, format=kind)
         except (SyntaxError, OSError, EOFError, ValueError) as error:
@@ -102,15 +117,6 @@ def by_subject(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Quad]]]:
     """Runs of quads of one graph with one subject."""
     for (_, subject), group in itertools.groupby(quads, key=lambda quad: (quad.graph_name, quad.subject)):
         yield subject, list(group)
-
-
-def open_binary(path: Path, *, write: bool = False, zipped: bool = False) -> IO[bytes]:
-    """A file for bytes, through gzip (without a time stamp, for equal bytes) if ``zipped``."""
-    mode = "wb" if write else "rb"
-    raw = path.open(mode)
-    if not zipped:
-        return raw
-    return gzip.GzipFile(filename="", fileobj=raw, mode=mode, mtime=0)  # type: ignore[return-value]
 
 
 def _format(path: Path) -> tuple[RdfFormat, bool]:
