@@ -1,4 +1,4 @@
-"""From files to reports: formats, encodings, cleaning with offsets kept, sections, whose report and which year.
+"""From files to reports: formats, encodings, cleaning, sections, whose report and which year.
 
 The work is done by :func:`read` (one file), :func:`discover` (the files of folders) and
 :func:`load_manifest` (a table that states city and year where the files do not).

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from kg.reading.rules import matches
-from kg.reading.spans import Range, joined, raw_offset, stripped, within, without
+from kg.reading.spans import Range, joined, raw_offsets, split, stripped, without
 
 LONGEST = 1500
 GIANT = 3000
@@ -28,7 +29,7 @@ def pieces(text: str, kept: Sequence[Range], noise: Sequence[Range]) -> list[lis
     else:
         blanks = _wide(text, kept) if length > GIANT else []
         parts = [
-            one for part in _split(list(kept), blanks) for one in _at_headings(text, without(part, noise))
+            one for part in split(list(kept), blanks) for one in _at_headings(text, without(part, noise))
         ]
         found = [one for part in parts for one in _at_sentences(text, part)]
     return [one for one in (stripped(text, part) for part in found) if one]
@@ -38,17 +39,12 @@ def _wide(text: str, kept: Sequence[Range]) -> list[int]:
     return [found.end() for start, end in kept for found in WIDE.finditer(text, start, end)]
 
 
-def _split(kept: list[Range], cuts: Sequence[int]) -> list[list[Range]]:
-    edges = [kept[0][0], *cuts, kept[-1][1]] if kept else []
-    return [within(kept, start, end) for start, end in zip(edges, edges[1:], strict=False)]
-
-
 def _at_headings(text: str, kept: list[Range]) -> list[list[Range]]:
     clean = joined(text, kept)
     cuts = sorted(
         {at for found in matches("inline_heading", clean) for at in found.span() if 0 < at < len(clean)}
     )
-    return _split(kept, [raw_offset(kept, at) for at in cuts])
+    return split(kept, raw_offsets(kept, cuts))
 
 
 def _at_sentences(text: str, kept: list[Range]) -> list[list[Range]]:
@@ -73,8 +69,6 @@ def _hard(clean: str, kept: list[Range], cuts: Sequence[int]) -> list[list[Range
     """Parts at ``cuts``; what has no sentence end within reach is cut where it gets too long."""
     edges = [0, *cuts, len(clean)]
     every = [
-        one.start() + low
-        for low, high in zip(edges, edges[1:], strict=False)
-        for one in HARD.finditer(clean[low:high])
+        one.start() + low for low, high in itertools.pairwise(edges) for one in HARD.finditer(clean[low:high])
     ]
-    return _split(kept, [raw_offset(kept, at) for at in every if at])
+    return split(kept, raw_offsets(kept, [at for at in every if at]))

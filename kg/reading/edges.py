@@ -1,4 +1,4 @@
-"""Where the report begins and ends in its file: page dirt and abstract before it, terms and page foot after it."""
+"""Where the report begins and ends in its file, among page dirt, abstract, and list of terms."""
 
 from __future__ import annotations
 

@@ -71,7 +71,9 @@ def _ordinary(char: str) -> bool:
         return True
     # Private, unassigned and rare letters tell a wrong encoding.
     return (
-        char < "㐀" and unicodedata.category(char)[0] in "LNPSZ" or "！" <= char <= "￥" or char in "︰\ufeff"
+        (char < "㐀" and unicodedata.category(char)[0] in "LNPSZ")
+        or "！" <= char <= "￥"
+        or char in "︰\ufeff"
     )
 
 
@@ -92,7 +94,7 @@ def _damaged(data: bytes) -> Decoded | None:
 
 
 def _guess(data: bytes) -> Decoded | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, rarely needed)
+    from charset_normalizer import from_bytes  # slow to import, rarely needed
 
     best = from_bytes(data[:SAMPLE]).best()
     text = _strict(data, best.encoding) if best else ""

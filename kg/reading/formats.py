@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -84,7 +85,7 @@ def _plain(data: bytes, path: Path) -> Source:
 
 
 def _html(data: bytes, path: Path) -> Source:
-    from kg.reading.html import html_text  # noqa: PLC0415  (lxml is only needed here)
+    from kg.reading.html import html_text  # lxml is only needed here
 
     stated = CHARSET.search(data[:4096])
     found = decode(data, str(path), stated[1].decode("ascii") if stated else "")
@@ -92,11 +93,9 @@ def _html(data: bytes, path: Path) -> Source:
 
 
 def _docx(data: bytes, path: Path) -> Source:
-    import io  # noqa: PLC0415
-
-    from docx import Document  # noqa: PLC0415  (heavy, only needed for Word files)
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    from docx import Document  # heavy, only needed for Word files
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import LxmlError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -130,10 +129,8 @@ def _word_pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def _pdf(data: bytes, path: Path) -> Source:
-    import io  # noqa: PLC0415
-
-    from pypdf import PdfReader  # noqa: PLC0415  (heavy, only needed for PDF files)
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader  # heavy, only needed for PDF files
+    from pypdf.errors import PyPdfError
 
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]

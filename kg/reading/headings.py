@@ -25,7 +25,7 @@ ENDS = "。！？；：，、,.;:!?…”）)"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: the number of its passage, its rank, its title, and whether the passage holds nothing else."""
+    """A heading: the number of its passage, rank, title, and whether the passage holds nothing else."""
 
     passage: int
     rank: int
@@ -65,9 +65,9 @@ def _headings(texts: Sequence[str]) -> Iterator[Heading]:
         if kind:
             title = FIRST_SENTENCE.match(text)
             words = title[0].strip() if title else ""
-            if 0 < len(bare(words)) and len(words) <= LONGEST:
+            if bare(words) and len(words) <= LONGEST:
                 yield Heading(at, RANKS[kind], words, len(text) <= len(words) + 1)
-        elif match("part_title", text.rstrip("：:")):
+        elif len(text) <= LONGEST and match("part_title", text.rstrip("：:")):
             yield Heading(at, TOP, text.rstrip("：:"), alone=True)
         elif _unnumbered(texts, at):
             yield Heading(at, UNNUMBERED, text, alone=True)

@@ -12,8 +12,9 @@ SKIPPED = frozenset(
     {"script", "style", "noscript", "head", "template", "svg", "iframe", "nav", "footer", "select"}
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header "
-    "hr html li main ol p pre section table tbody td th tr ul".split()
+    {"address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset"}
+    | {"figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p"}
+    | {"pre", "section", "table", "tbody", "td", "th", "tr", "ul"}
 )
 
 

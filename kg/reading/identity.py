@@ -126,7 +126,7 @@ def _scores(running: str, kind: str) -> Mapping[str, float]:
         near = max((plain.get(upper.code, 0.0) for upper in table.ancestors(code)), default=0.0)
         # A county's report names its city or province; a word that only looks like its name does not.
         scores[code] = plain[code] * min(near / NEAR, 1.0) + (plain[code] if near else 0.0)
-        if one.parent in plain:
+        if one.parent is not None and one.parent in plain:
             scores[one.parent] += CHILD
     return {code: score for code, score in scores.items() if score and _is_of(table.get(code), kind)}
 
@@ -149,7 +149,7 @@ def _counted(text: str) -> Mapping[str, float]:
 
 
 def _meant(bearers: Sequence[Division], surface: str) -> list[Division]:
-    """Those that ``surface`` may stand for: 河北 is the province, not a district of Tianjin; 黄山 may be both."""
+    """Those that ``surface`` may stand for: 河北 is the province, no district of Tianjin; 黄山 both."""
     return [
         one
         for one in bearers

@@ -1,4 +1,4 @@
-r"""The lines that a report was written in: real ones, those marked by a literal ``\r\n``, and wrapped ones joined.
+r"""The lines that a report was written in, undone of what files and pages did to them.
 
 Some files hold the two characters ``\`` and ``n`` where a line ended; others break every
 line at the page's width. Both are undone here, on ranges of the text, so that offsets hold.
@@ -93,5 +93,12 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
 
 def starts_anew(line: str) -> bool:
     """Whether a line cannot go on with the sentence of the line before it."""
-    kinds = ("numbered_1", "numbered_2", "salutation", "meeting", "part_title")
-    return line[0] in "—-–●★■◆▲" or any(match(kind, line) for kind in kinds)
+    if line[0] in "—-–●★■◆▲":
+        return True
+    kinds = (
+        "numbered_1",
+        "numbered_2",
+        "salutation",
+        *(("meeting", "part_title") if len(line) <= PAGE else ()),
+    )
+    return any(match(kind, line) for kind in kinds)

@@ -17,6 +17,7 @@ from kg.places.divisions import Division
 
 LEVELS = frozenset({"province", "city", "county"})
 SHORTEST = 2
+MANY_READINGS = 4
 STEM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LATIN = re.compile(r"[a-z]+", re.IGNORECASE)
 HAN = re.compile(r"[一-鿿]+")
@@ -103,7 +104,7 @@ def of_file(stem: str) -> FileName:
     """What the name of a file (without suffix) says."""
     years = STEM_YEAR.findall(stem)
     rest = STEM_YEAR.sub(" ", stem)
-    han = "".join(HAN.findall(FILLERS.sub("", rest)))
+    han = "".join(HAN.findall(FILLERS.sub(" ", rest)))
     latin = "".join(LATIN.findall(rest)).lower()
     return FileName(han or latin, int(years[-1]) if years else None)
 
@@ -134,12 +135,12 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 @cache
 def _pinyin(name: str) -> frozenset[str]:
     """The ways to write ``name`` in Latin letters: usual reading, other readings, ü as v, u or yu."""
-    from pypinyin import Style, lazy_pinyin, pinyin  # noqa: PLC0415  (slow to import, only for such file names)
+    from pypinyin import Style, lazy_pinyin, pinyin  # slow to import, only for such file names
 
     usual = "".join(lazy_pinyin(name))
-    heads = pinyin(name, style=Style.NORMAL, heteronym=True)
     others = {""}
-    for readings in heads:
+    # All combinations of readings: of short names only, they multiply.
+    for readings in pinyin(name, style=Style.NORMAL, heteronym=True) if len(name) <= MANY_READINGS else ():
         others = {before + one for before in others for one in readings[:3]}
     return frozenset(_spelled({usual, *others}))
 

@@ -7,7 +7,7 @@ from kg.types import Paragraph
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The non-blank lines of ``text`` (``str.splitlines``), stripped, with half-open character offsets."""
-    found = []
+    found: list[Paragraph] = []
     offset = 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()

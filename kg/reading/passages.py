@@ -1,4 +1,4 @@
-"""The cleaned view of a report: its running text and headings, each character mapped back to the file's text."""
+"""The cleaned view of a report: running text and headings, each character mapped back to the file."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def _of_body(reading: Reading, place: str) -> Iterator[Problem]:
             Severity.WARNING, "reading.other_body", place, message, "correct the manifest or the file"
         )
     elif identity.other and division:
-        message = f"the file is named {identity.other}, but the text is the report of {division.name} ({division.code})"
+        message = (
+            f"the file is named {identity.other}, the text is the report of {division.name} ({division.code})"
+        )
         yield Problem(
             Severity.WARNING, "reading.other_body", place, message, "rename the file, or put in the right one"
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Iterable, Sequence
 
 from kg.types import Passage
@@ -23,23 +25,29 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
 def without(kept: Sequence[Range], dropped: Sequence[Range]) -> list[Range]:
     """``kept`` less ``dropped``; both as :func:`merged` gives them."""
     found = []
-    number = 0
     for start, end in kept:
         at = start
-        while number < len(dropped) and dropped[number][1] <= at:
-            number += 1
-        ahead = number
-        while ahead < len(dropped) and dropped[ahead][0] < end:
-            found.append((at, dropped[ahead][0]))
-            at = max(at, dropped[ahead][1])
-            ahead += 1
+        for low, high in within(dropped, start, end):
+            found.append((at, low))
+            at = high
         found.append((at, end))
     return merged(found)
 
 
 def within(kept: Sequence[Range], start: int, end: int) -> list[Range]:
-    """The parts of ``kept`` that lie in ``start:end``."""
-    return merged((max(low, start), min(high, end)) for low, high in kept)
+    """The parts of ``kept`` (sorted, not overlapping) that lie in ``start:end``."""
+    found = []
+    for at in range(max(bisect.bisect_right(kept, start, key=_start) - 1, 0), len(kept)):
+        if kept[at][0] >= end:
+            break
+        found.append((max(kept[at][0], start), min(kept[at][1], end)))
+    return merged(found)
+
+
+def split(kept: Sequence[Range], cuts: Sequence[int]) -> list[list[Range]]:
+    """``kept`` cut at ascending offsets of the text."""
+    edges = [kept[0][0], *cuts, kept[-1][1]] if kept else []
+    return [within(kept, start, end) for start, end in itertools.pairwise(edges)]
 
 
 def joined(text: str, kept: Sequence[Range]) -> str:
@@ -57,13 +65,14 @@ def passage(text: str, kept: Sequence[Range]) -> Passage:
     return Passage(joined(text, kept), tuple(runs))
 
 
-def raw_offset(kept: Sequence[Range], offset: int) -> int:
-    """The offset in the text of the character ``offset`` of the kept parts (or their end)."""
-    for start, end in kept:
-        if offset < end - start:
-            return start + offset
-        offset -= end - start
-    return kept[-1][1] if kept else 0
+def raw_offsets(kept: Sequence[Range], offsets: Sequence[int]) -> list[int]:
+    """The offsets in the text of characters of the kept parts, given by ascending ``offsets`` in these."""
+    starts = list(itertools.accumulate((end - start for start, end in kept), initial=0))
+    found = []
+    for offset in offsets:
+        at = min(bisect.bisect_right(starts, offset) - 1, len(kept) - 1)
+        found.append(kept[at][0] + offset - starts[at])
+    return found
 
 
 def stripped(text: str, kept: Sequence[Range]) -> list[Range]:
@@ -84,3 +93,7 @@ def stripped(text: str, kept: Sequence[Range]) -> list[Range]:
             break
         ranges.pop()
     return ranges
+
+
+def _start(one: Range) -> int:
+    return one[0]

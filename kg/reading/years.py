@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -58,7 +58,7 @@ def told(front: Sequence[str], found: Iterable[Heading], running: str) -> Year |
         found: the report's headings; the review is of the year before, the plan of the report's.
         running: the running text.
     """
-    votes: Counter[int] = Counter()
+    votes: dict[int, float] = defaultdict(float)
     for line in front:
         dated = [number(one[1]) for one in DATED.finditer(line)]
         for year in dated[:1] or (in_words(line)[:1] if match("title", line) else []):
