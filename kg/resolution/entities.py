@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.places.divisions import Divisions
+from kg.places.divisions import Division
+from kg.places.regions import Region
 from kg.resolution.ledger import Ledger
 from kg.resolution.locals import Local
 from kg.types import Entity, EntityType, MentionRef, Merge
@@ -13,22 +14,26 @@ from kg.types import Entity, EntityType, MentionRef, Merge
 #: A form is fit to be the name if it is at least this part as frequent as the most frequent one.
 FREQUENT = 0.1
 SAME_NAME = "same-name"
+#: Types of which every report names the same things again and again.
+EVERYWHERE = frozenset((EntityType.PLACE, EntityType.INDUSTRY, EntityType.HONOR, EntityType.PROGRAM))
 
 
-def entity(nodes: Sequence[str], members: Sequence[Local], ledger: Ledger, divisions: Divisions) -> Entity:
+def entity(nodes: Sequence[str], members: Sequence[Local], ledger: Ledger) -> Entity:
     """The entity of one set: ``nodes`` are its IRIs, ``members`` the locals that bear them."""
     own = representative(nodes)
     type_ = members[0].ref.type
     names = Counter(one.ref.name for one in members for _ in range(max(len(one.mentions), 1)))
     home = next((one.home for one in members if one.node == own), None)
-    place = divisions.get(home) if type_ is EntityType.PLACE else None
+    place = members[0].place if type_ is EntityType.PLACE else None
     name = place.name if place else display_name(members, names)
+    also = {one for one in (place.short,) if one != place.name} if isinstance(place, Division) else set()
+    also |= set(place.aliases) if isinstance(place, Region) else set()
     surfaces = {mention.surface for one in members for mention in one.mentions}
     return Entity(
         own,
         type_,
         name,
-        tuple(sorted((surfaces | set(names)) - {name})),
+        tuple(sorted((surfaces | also | set(names)) - {name})),
         home,
         place.level if place else "",
         _mentions(members),
@@ -62,10 +67,15 @@ def _mentions(members: Sequence[Local]) -> tuple[MentionRef, ...]:
 
 
 def _same_names(nodes: Sequence[str], members: Sequence[Local]) -> list[Merge]:
-    """One line for each node that several ways of writing lead to."""
+    """One line for each node that several names or several bodies' reports lead to.
+
+    Things that are the same everywhere have their names alone as members, since each body has them.
+    """
     lines = []
     for node in nodes:
-        names = sorted({one.ref.name for one in members if one.node == node})
+        here = [one for one in members if one.node == node]
+        plain = here[0].ref.type in EVERYWHERE
+        names = {one.ref.name if plain else f"{one.ref.name}@{one.body}" for one in here}
         if len(names) > 1:
-            lines.append(Merge(tuple(names), SAME_NAME))
+            lines.append(Merge(tuple(sorted(names)), SAME_NAME))
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.types import Merge
@@ -28,7 +28,11 @@ class Proposal:
 class Ledger:
     """Disjoint sets of nodes with a line for every union, and pairs that are kept apart."""
 
-    def __init__(self, apart: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, apart: Iterable[tuple[str, str]] = (), conflict: Callable[[str, str], bool] | None = None
+    ) -> None:
+        """``apart`` are pairs that users told apart; ``conflict`` says which nodes rules keep apart."""
+        self._conflict = conflict
         self._parent: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
@@ -48,11 +52,14 @@ class Ledger:
         """All nodes of the set of ``node``."""
         return self._members.get(self.root(node), {node})
 
-    def union(self, proposal: Proposal) -> bool:
-        """Join two sets, unless they are one already or hold a pair that is kept apart."""
+    def union(self, proposal: Proposal, *, decided: bool = False) -> bool:
+        """Join two sets, unless they are one already or hold a pair that is kept apart.
+
+        What a user decided overrides what rules keep apart.
+        """
         one, other = self.root(proposal.one), self.root(proposal.other)
         mine, theirs = self.members(one), self.members(other)
-        if one == other or any(self._apart[node] & theirs for node in mine if node in self._apart):
+        if one == other or self._forbidden(mine, theirs, decided=decided):
             return False
         low, high = sorted((one, other))
         self._parent[high] = low
@@ -61,6 +68,12 @@ class Ledger:
         line = Merge((proposal.one, proposal.other), proposal.reason, round(proposal.score, 4))
         self._lines[low] += [*self._lines.pop(high, []), line]
         return True
+
+    def _forbidden(self, mine: set[str], theirs: set[str], *, decided: bool) -> bool:
+        if any(self._apart[node] & theirs for node in mine if node in self._apart):
+            return True
+        conflict = self._conflict
+        return not decided and conflict is not None and any(conflict(a, b) for a in mine for b in theirs)
 
     def lines(self, node: str) -> tuple[Merge, ...]:
         """Why the set of ``node`` is one, sorted."""

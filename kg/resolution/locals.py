@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.places.divisions import Divisions
+from kg.places.divisions import Division, Divisions
 from kg.resolution.iris import iri, place_iri
 from kg.resolution.names import Name, normalise
-from kg.resolution.places import link, place_scope
-from kg.resolution.scope import Scope, home_of_report, scope
+from kg.resolution.places import Place, linked, place_scope
+from kg.resolution.scope import home_of_report, scope
 from kg.types import EntityType, Extraction, Mention, Ref, ReportInfo, Statement
 
 
@@ -20,6 +20,7 @@ class Local:
 
     ``node`` is the IRI that it would have if nothing but its own report were known; ``home``
     a division's code (for a PLACE its own code), a stand-in for an unknown body, or None.
+    ``place`` is the division or region that a PLACE was linked to.
     """
 
     report: ReportInfo
@@ -29,6 +30,7 @@ class Local:
     name: Name
     home: str | None
     node: str
+    place: Place | None = None
 
     @property
     def body(self) -> str:
@@ -50,41 +52,29 @@ def _of_report(extraction: Extraction, divisions: Divisions) -> list[Local]:
     for mention in extraction.mentions:
         mentions[mention.ref].append(mention)
     for statement in extraction.statements:
-        for ref in {statement.subject, statement.object} - {None}:
-            statements[ref].append(statement)  # type: ignore[index]
-    nearby = _nearby(extraction.mentions)
-    return [
-        _local(extraction.report, ref, mentions.get(ref, ()), statements.get(ref, ()), nearby, divisions)
-        for ref in sorted({*mentions, *statements})
-    ]
+        for ref in {one for one in (statement.subject, statement.object) if one}:
+            statements[ref].append(statement)
+    places = linked(extraction)
+    home = home_of_report(extraction.report)
+    found = []
+    for ref in sorted({*mentions, *statements}):
+        place = places.get(ref)
+        name, where, node = _identity(ref, place, home, divisions)
+        told = (tuple(mentions.get(ref, ())), tuple(statements.get(ref, ())))
+        found.append(Local(extraction.report, ref, *told, name, where, node, place))
+    return found
 
 
-def _nearby(mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
-    """The place names of each paragraph."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for one in mentions:
-        if one.type is EntityType.PLACE:
-            found[one.paragraph].add(one.name)
-    return {paragraph: tuple(sorted(names)) for paragraph, names in found.items()}
-
-
-def _local(
-    report: ReportInfo,
-    ref: Ref,
-    mentions: Sequence[Mention],
-    statements: Sequence[Statement],
-    nearby: dict[int, tuple[str, ...]],
-    divisions: Divisions,
-) -> Local:
+def _identity(ref: Ref, place: Place | None, home: str, divisions: Divisions) -> tuple[Name, str | None, str]:
+    """The normalised name, the home and the node of what a report of ``home`` calls ``ref``."""
     name = normalise(ref.type, ref.name)
-    home = home_of_report(report)
+    if isinstance(place, Division):
+        return name, place.code, place_iri(place.code)
+    if place is not None:
+        return name, None, iri(ref.type, place.name)
     if ref.type is EntityType.PLACE:
-        around = sorted({other for one in mentions for other in nearby.get(one.paragraph, ())} - {ref.name})
-        place = link(ref.name, report.division, around, divisions)
-        where = Scope(place.code, name.base) if place else place_scope(name.base, home)
-        node = place_iri(place.code) if place else iri(ref.type, name.base, where.home)
+        where = place_scope(name.base, home)
     else:
         where = scope(ref.type, name.base, home, divisions)
-        name = replace(name, base=where.base)
-        node = iri(ref.type, name.key, where.home)
-    return Local(report, ref, tuple(mentions), tuple(statements), name, where.home, node)
+    name = replace(name, base=where.base)
+    return name, where.home, iri(ref.type, name.key, where.home)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import ConfigError
 from kg.resolution.data import checked, settings
@@ -68,6 +68,7 @@ def fold(name: str) -> str:
     return NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise(type_: EntityType, name: str) -> Name:
     """Take ``name`` apart by the rules for ``type_``; ``base`` is never empty unless ``name`` is."""
     rules = load_rules()

@@ -14,7 +14,7 @@ from kg.resolution.facts import facts_of, hierarchy, places_of
 from kg.resolution.iris import iri
 from kg.resolution.ledger import Ledger, Proposal
 from kg.resolution.locals import Local, gather
-from kg.resolution.matchers import proposals
+from kg.resolution.matchers import conflicts, nodes_of, proposals
 from kg.resolution.names import fold
 from kg.resolution.spans import spans
 from kg.types import Entity, Extraction, Fact, Graph
@@ -36,7 +36,7 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     once = {one.report.id: one for one in extractions}
     locals_, applied = _decided(gather(once.values(), divisions), decisions)
     ledger = _merged(locals_, applied, divisions)
-    entities, roots = _entities(locals_, ledger, divisions)
+    entities, roots = _entities(locals_, ledger)
     facts = facts_of(once.values(), locals_, roots)
     facts |= spans(locals_, roots, divisions)
     known, extra = places_of(facts, entities, once.values(), divisions)
@@ -78,24 +78,23 @@ def _by_name(locals_: Iterable[Local]) -> Mapping[str, set[str]]:
 
 
 def _merged(locals_: Sequence[Local], applied: Applied, divisions: Divisions) -> Ledger:
-    ledger = Ledger(applied.apart)
+    nodes = nodes_of(locals_)
+    ledger = Ledger(applied.apart, conflicts({one.iri: one for one in nodes}))
     for one, other in applied.same:
-        ledger.union(Proposal(0, -1.0, one, other, DECIDED))
-    for proposal in sorted(set(proposals(locals_, divisions))):
+        ledger.union(Proposal(0, -1.0, one, other, DECIDED), decided=True)
+    for proposal in sorted(set(proposals(nodes, divisions))):
         ledger.union(proposal)
     return ledger
 
 
-def _entities(
-    locals_: Iterable[Local], ledger: Ledger, divisions: Divisions
-) -> tuple[list[Entity], dict[str, str]]:
+def _entities(locals_: Iterable[Local], ledger: Ledger) -> tuple[list[Entity], dict[str, str]]:
     by_node: dict[str, list[Local]] = defaultdict(list)
     for one in locals_:
         by_node[one.node].append(one)
     entities, roots = [], {}
     for nodes in ledger.sets(by_node).values():
         members = [one for node in nodes for one in by_node[node]]
-        made = entity(nodes, members, ledger, divisions)
+        made = entity(nodes, members, ledger)
         entities.append(made)
         roots.update(dict.fromkeys(nodes, made.iri))
     return entities, roots

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.places.divisions import Division, Divisions
 from kg.resolution.data import checked, settings
@@ -122,13 +122,25 @@ def _above(home: str, level: str, divisions: Divisions) -> str:
 
 def _placed(type_: EntityType, base: str, home: str, divisions: Divisions) -> Scope | None:
     """资阳高新区, 乐至经开区: what stands behind the place, at home there."""
+    known = _place_names(divisions)
     for length in range(min(LONGEST_PLACE, len(base) - 1), 1, -1):
+        if base[:length] not in known:
+            continue
         place = _nearest(type_, base[:length], home, divisions)
         rest = base[length:]
         if place and not load_patterns().streets.match(rest):
             short = len(rest) < MIN_REST and not (len(rest) > 1 and load_patterns().is_generic(rest))
             return Scope(place.code, base if short else rest)
     return None
+
+
+@lru_cache(maxsize=2)
+def _place_names(divisions: Divisions) -> frozenset[str]:
+    """All names of provinces, cities and counties but for one-character abbreviations."""
+    names = {
+        name for one in divisions if one.level != "township" for name in (one.name, one.short, *one.aliases)
+    }
+    return frozenset(name for name in names if len(name) > 1)
 
 
 def _nearest(type_: EntityType, text: str, home: str, divisions: Divisions) -> Division | None:

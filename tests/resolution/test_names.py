@@ -17,7 +17,7 @@ def test_examples_of_rules(rule: Rule) -> None:
             assert apply([rule], type_, fold(given_)) != fold(given_), given_
         for counter in rule.counters:
             assert apply([rule], type_, fold(counter)) == fold(counter)
-    type_ = min(rule.types)
+    type_ = EntityType.PROJECT if EntityType.PROJECT in rule.types else min(rule.types)
     assert {normalise(type_, given_).key for given_, _ in rule.examples} == {
         wanted for _, wanted in rule.examples
     }

@@ -24,7 +24,7 @@ def test_one_project_in_two_reports_is_one_node() -> None:
 def test_the_merge_is_written_down() -> None:
     graph = resolve([ZIYANG, NEIJIANG])
     (one,) = (entity for entity in graph.entities if "成渝高速扩容" in entity.aliases)
-    assert one.merges[0].members == ("成渝高速公路扩容改造工程", "成渝高速扩容")
+    assert one.merges[0].members == ("成渝高速公路扩容改造工程@5110", "成渝高速扩容@5120")
 
 
 def test_what_every_city_has_stays_apart() -> None:
