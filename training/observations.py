@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +19,10 @@ from kg.extraction.observations.characters import character_rows, windows
 from kg.extraction.observations.figures import figure_rows
 from kg.extraction.observations.model import FILE, KINDS, Model, load, packed, unpacked
 from kg.extraction.observations.reader import extract
-from kg.extraction.observations.sheet import columns
+from kg.extraction.observations.sheet import Columns, columns
 from kg.extraction.observations.subjects import candidates, pair_rows
-from training.observations_data import Document, Page, aligned, documents, ref_key
+from kg.types import ObservationKind
+from training.observations_data import Document, aligned, documents, ref_key
 from training.observations_fit import fit_chain, fit_softmax
 from training.observations_score import Tally, compare
 from training.reports import KEPT_OUT
@@ -35,23 +35,17 @@ class Examples:
     """What one report teaches: lines of features and labels for each of the three models."""
 
     def __init__(self, document: Document) -> None:
-        self.kinds: list[tuple[Ints, int]] = []
-        self.naming: list[tuple[Ints, Ints]] = []
-        self.subjects: list[tuple[Ints, int]] = []
-        for page in document.pages:
-            if page.sheet.figures:
-                self._add(document, page)
+        sheet, told = document.sheet, document.told
+        figures = columns(sheet, document.report)
+        lines = figure_rows(sheet, figures)
+        kinds = [KINDS.index(ObservationKind(some[0].kind)) if some else 0 for some in told]
+        self.kinds = [(lines[number], kinds[number]) for number in np.flatnonzero(document.covered)]
+        wanted = np.flatnonzero(kinds)
+        self.naming = list(self._naming(document, figures, wanted))
+        self.subjects = list(self._subjects(document, figures, wanted))
 
-    def _add(self, document: Document, page: Page) -> None:
-        sheet, told = page.sheet, page.told
-        figures = columns(sheet)
-        lines = figure_rows(sheet, figures, page.role)
-        for number in np.flatnonzero(page.covered(document)):
-            kind = told[number][0].kind if told[number] else None
-            self.kinds.append((lines[number], KINDS.index(kind)))
-        wanted = np.array([number for number, some in enumerate(told) if some], np.int64)
-        if not len(wanted):
-            return
+    def _naming(self, document: Document, figures: Columns, wanted: Ints) -> Iterator[tuple[Ints, Ints]]:
+        sheet, told = document.sheet, document.told
         around = windows(sheet, wanted)
         chars = character_rows(sheet, figures, around)
         for number in wanted.tolist():
@@ -62,13 +56,16 @@ class Examples:
             for one in told[number]:
                 labels |= aligned(one.indicator, sheet.text, positions, (figure.at, figure.after))
             if len(own):
-                self.naming.append((chars[own], labels.astype(np.int64)))
+                yield chars[own], labels.astype(np.int64)
+
+    def _subjects(self, document: Document, figures: Columns, wanted: Ints) -> Iterator[tuple[Ints, int]]:
+        sheet, told = document.sheet, document.told
         pairs = candidates(sheet, wanted)
-        if len(pairs.figure):
-            pair_lines = pair_rows(sheet, figures, pairs)
-            for line, number, mention in zip(pair_lines, pairs.figure, pairs.mention, strict=True):
-                key = ref_key(sheet.marked.mentions[mention].ref)
-                self.subjects.append((line, int(any(one.subject_key == key for one in told[number]))))
+        for line, number, mention in zip(
+            pair_rows(sheet, figures, pairs), pairs.figure, pairs.mention, strict=True
+        ):
+            key = ref_key(sheet.mentions[mention].ref)
+            yield line, int(any(one.subject_key == key for one in told[number]))
 
 
 def fit(examples: Sequence[Examples]) -> Model:
@@ -95,8 +92,8 @@ def fit(examples: Sequence[Examples]) -> Model:
 
 def score(document: Document, model: Model, tally: Tally) -> None:
     """Add to ``tally`` what ``model`` finds in ``document``."""
-    marked = [page.sheet.marked for page in document.pages]
-    found = [one for one in extract(document.report, marked, model) if document.annotation.covers(one.evidence.paragraph)]
+    found = extract(document.report, document.sheet.passages, model)
+    found = [one for one in found if document.annotation.covers(one.evidence.paragraph)]
     compare(document, found, tally)
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,10 @@ import numpy as np
 from kg.evaluation import gold
 from kg.evaluation.gold import Gold
 from kg.extraction.observations.sheet import Sheet, lay_out
+from kg.extraction.quantities import Figure
+from kg.nlp.segmenter import shipped
 from kg.reading import read
-from kg.types import EntityType, Ref, Report, SectionRole
+from kg.types import EntityType, Ref, Report
 from training.reports import gold_reports
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -59,38 +61,21 @@ class Told:
 
 
 @dataclass(slots=True)
-class Page:
-    """A passage of an annotated report: its sheet, and the gold of each figure."""
-
-    name: str
-    report: Report
-    sheet: Sheet
-    told: list[list[Told]]
-
-    @property
-    def role(self) -> SectionRole | None:
-        """The role of the section that the passage stands in."""
-        section = self.sheet.marked.passage.section
-        return None if section is None else self.report.sections[section].role
-
-    def covered(self, document: Document) -> list[bool]:
-        """Whether each figure stands in a paragraph that was annotated."""
-        raw = self.sheet.marked.passage.raw
-        return [
-            document.annotation.covers(self.report.paragraph_at(raw(figure.at, figure.after)[0]))
-            for figure in self.sheet.figures
-        ]
-
-
-@dataclass(slots=True)
 class Document:
-    """An annotated report: its pages, all gold observations, and those without a figure."""
+    """An annotated report: its sheet, the gold of each figure, and what has none.
+
+    ``told[i]`` are the observations of figure ``i``; ``covered[i]`` whether it stands in a
+    paragraph that was annotated; ``all`` and ``lost`` all gold observations and those without
+    a figure.
+    """
 
     name: str
     report: Report
     annotation: Gold
-    pages: list[Page] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    sheet: Sheet
+    told: list[list[Told]]
+    covered: list[bool]
+    all: list[Told] = field(default_factory=list)
     lost: list[Told] = field(default_factory=list)
 
 
@@ -119,32 +104,38 @@ def plain(unit: str) -> str:
 def _document(name: str, text: Path, annotation: Path) -> Document:
     report = read(text)
     known = gold.load(annotation)
-    document = Document(name, report, known)
-    figures: dict[tuple[int, str, str], list[tuple[Page, int]]] = defaultdict(list)
-    for marked in gold.mark(report, gold.mentions(report, known)):
-        sheet = lay_out(marked)
-        page = Page(name, report, sheet, [[] for _ in sheet.figures])
-        document.pages.append(page)
-        for number, figure in enumerate(sheet.figures):
-            raw = marked.passage.raw(figure.at, figure.after)[0]
-            figures[report.paragraph_at(raw), figure.value, plain(figure.unit)].append((page, number))
+    marked = [
+        replace(one, words=tuple(shipped().words(one.passage.text)))
+        for one in gold.mark(report, gold.mentions(report, known))
+    ]
+    sheet = lay_out(marked)
+    places = [_paragraph(report, sheet, figure) for figure in sheet.figures]
+    document = Document(
+        name, report, known, sheet, [[] for _ in sheet.figures], [known.covers(place) for place in places]
+    )
+    figures: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for number, (place, figure) in enumerate(zip(places, sheet.figures, strict=True)):
+        figures[place, figure.value, plain(figure.unit)].append(number)
     groups: dict[tuple[int, str, str], list[Told]] = defaultdict(list)
     for line in known.of("O"):
         told = Told(line.paragraph, *line.fields)
-        document.told.append(told)
+        document.all.append(told)
         groups[told.paragraph, told.value, plain(told.unit)].append(told)
     for key, some in groups.items():
-        places = figures.get(key, [])
-        if not places:
+        if key not in figures:
             document.lost.extend(some)
-        for told, (page, number) in _assigned(some, places):
-            page.told[number].append(told)
+        for told, number in _assigned(sheet, some, figures.get(key, [])):
+            document.told[number].append(told)
     return document
 
 
-def _assigned(
-    some: list[Told], places: list[tuple[Page, int]]
-) -> Iterator[tuple[Told, tuple[Page, int]]]:
+def _paragraph(report: Report, sheet: Sheet, figure: Figure) -> int:
+    passage = sheet.passage_at(figure.at)
+    begin = sheet.begins[passage]
+    return report.paragraph_at(sheet.passages[passage].passage.raw(figure.at - begin, figure.after - begin)[0])
+
+
+def _assigned(sheet: Sheet, some: list[Told], places: list[int]) -> Iterator[tuple[Told, int]]:
     """Gold lines and figures of one paragraph, value and unit, in text order where they are as many."""
     if len(some) == len(places):
         yield from zip(some, places, strict=True)
@@ -154,16 +145,15 @@ def _assigned(
         pool = free or places
         if not pool:
             return
-        best = max(pool, key=lambda place: (_near(told.indicator, place), -pool.index(place)))
+        best = max(pool, key=lambda place: (_near(sheet, told.indicator, place), -place))
         yield told, best
         if best in free:
             free.remove(best)
 
 
-def _near(indicator: str, place: tuple[Page, int]) -> float:
-    page, number = place
-    figure = page.sheet.figures[number]
-    around = page.sheet.text[max(figure.at - NEAR, 0) : figure.after + NEAR // 2]
+def _near(sheet: Sheet, indicator: str, number: int) -> float:
+    figure = sheet.figures[number]
+    around = sheet.text[max(figure.at - NEAR, 0) : figure.after + NEAR // 2]
     grams = [indicator[at : at + 2] for at in range(len(indicator) - 1)]
     return sum(gram in around for gram in grams) / max(len(grams), 1)
 

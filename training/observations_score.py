@@ -55,9 +55,9 @@ def alike(one: str, other: str) -> bool:
 def compare(document: Document, found: Sequence[Statement], tally: Tally) -> None:
     """Add one report: gold observations against ``found``."""
     left = defaultdict(list)
-    for told in document.told:
+    for told in document.all:
         left[told.paragraph, told.value, plain(told.unit)].append(told)
-    tally.gold += len(document.told)
+    tally.gold += len(document.all)
     tally.predicted += len(found)
     rest = [one for one in found if not _hit(one, left, tally)]
     for one in rest:

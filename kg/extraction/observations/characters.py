@@ -31,8 +31,7 @@ def windows(sheet: Sheet, wanted: Ints) -> Windows:
     ``wanted`` are the numbers of the figures to look at, ascending.
     """
     spans: list[Ints] = [np.zeros(0, np.int64)]
-    for number in wanted:
-        figure = sheet.figures[number]
+    for figure in (sheet.figures[number] for number in wanted):
         low = max(sheet.sentence_range(figure.at)[0], figure.at - LEFT)
         last = min(figure.end, len(sheet.text) - 1)
         same = sheet.clause[last] == sheet.clause[figure.at]
@@ -58,7 +57,8 @@ def character_rows(sheet: Sheet, figures: Columns, around: Windows) -> Ints:
     gram, gram_back, gram_on = pair(back, here), pair(back2, back), pair(here, on)
     earlier = np.concatenate([[0], figures.unit[:-1]])[owner]
     place, kind = pair(region, unit), sheet.types[at]
-    listed, same = _listed(sheet, at, owner)
+    listed, same = listed_items(sheet, at, owner)
+    word, inner = sheet.words[at], sheet.inner[at]
     columns: tuple[tuple[Ints, ...], ...] = (
         (place,), (place, distance), (place, head), (place, here), (place, gram), (place, gram_on),
         (region, gram_back, here), (region, gram_on, on2), (region, gram, on), (region, gram_back),
@@ -66,7 +66,8 @@ def character_rows(sheet: Sheet, figures: Columns, around: Windows) -> Ints:
         (place, trail), (place, trail1, here), (region, exact, here), (region, exact), (region, kind, unit),
         (region, opening), (place, opening, head), (place, earlier, lead), (gram,), (gram_on,), (gram_back, gram_on),
         (region, lead1, distance), (region, trail, distance), (listed, same), (listed, same, here),
-        (listed, same, gram), (listed, gram_on),
+        (listed, same, gram), (listed, gram_on), (place, inner), (region, word), (word,), (place, word, lead),
+        (inner, here, on), (inner, gram),
     )  # fmt: skip
     return rows(columns)
 
@@ -79,7 +80,7 @@ def _region(sheet: Sheet, at: Ints, place: Ints, left: Ints) -> Ints:
     return ((clauses * 3 + items) * 4 + between) * 2 + left
 
 
-def _listed(sheet: Sheet, at: Ints, owner: Ints) -> tuple[Ints, Ints]:
+def listed_items(sheet: Sheet, at: Ints, owner: Ints) -> tuple[Ints, Ints]:
     """Behind 分别: how far the character's list item, or figure, is off the one that is meant."""
     shares, pivots = distributed(sheet)
     share, pivot = shares[owner], np.minimum(pivots[owner], len(sheet.text) - 1)

@@ -6,14 +6,12 @@ import numpy as np
 
 from kg.extraction.observations.hashing import Ints, coarse, hashed, pair, rows
 from kg.extraction.observations.sheet import Columns, Sheet
-from kg.types import SectionRole
 
 REACH = 11
-ROLES = {role: number for number, role in enumerate(SectionRole)} | {None: 3}
 
 
-def figure_rows(sheet: Sheet, figures: Columns, role: SectionRole | None) -> Ints:
-    """One line a figure; ``role`` is that of the section that the passage stands in."""
+def figure_rows(sheet: Sheet, figures: Columns) -> Ints:
+    """One line a figure."""
     many = len(sheet.figures)
     before = [sheet.code(figures.start - step) for step in range(1, REACH + 2)]
     behind = [sheet.code(figures.end + step) for step in range(REACH + 1)]
@@ -30,14 +28,17 @@ def figure_rows(sheet: Sheet, figures: Columns, role: SectionRole | None) -> Int
     gap_before, gap_after = np.concatenate([[99], gap]), np.concatenate([gap, [99]])
     earlier, later = np.concatenate([[0], unit[:-1] + 1]), np.concatenate([unit[1:] + 1, [0]])
     mention, right = sheet.types[figures.at], sheet.types[np.minimum(figures.end, len(sheet.text) - 1)]
-    roles = np.full(many, ROLES[role])
+    roles = figures.role
+    starts = np.array(sheet.begins)[np.searchsorted(sheet.begins, figures.at, "right") - 1]
+    left_word, right_word = (sheet.words[np.clip(at, 0, len(sheet.text) - 1)] for at in (figures.start - 1, figures.end))
     columns: list[tuple[Ints, ...]] = [
         (unit,), (exact,), (base,), (unit, shape), (unit, value), (exact, value), (unit, bound), (unit, before[0]),
         (unit, lead), (unit, longer), (unit, behind[0]), (unit, trail), (unit, after), (lead, trail), (exact, lead),
         (exact, trail), (base, before[0], behind[0]), (longer, exact), (after, exact), (unit, opening), (unit, closing),
         (unit, earlier, gap_before), (unit, later, gap_after), (exact, closing), (unit, mention), (unit, right),
         (mention, right, base), (roles, unit), (roles, base), (roles, lead), (value, trail), (unit, gap_before, lead),
-        (unit, (first == 0).astype(np.int64)), (unit, coarse(figures.at - first)), (base, coarse(last - figures.after)),
+        (unit, (first == starts).astype(np.int64)), (unit, coarse(figures.at - first)), (base, coarse(last - figures.after)),
+        (unit, left_word), (unit, right_word), (left_word, right_word), (base, right_word),
     ]  # fmt: skip
     bag = len(columns)
     for step in range(REACH - 1):

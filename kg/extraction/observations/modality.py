@@ -39,8 +39,10 @@ class Rule:
         """Whether ``figure`` lies within the reach of the cue, in a section of that role."""
         if self.roles and role not in self.roles:
             return False
-        low, high = (0, len(sheet.text)) if self.reach == "passage" else (sheet.sentence_range(figure.at)[0], figure.at)
-        return self.cue.search(sheet.text, low, high) is not None
+        if self.reach == "passage":
+            passage = sheet.passages[sheet.passage_at(figure.at)].passage
+            return self.cue.search(passage.text) is not None
+        return self.cue.search(sheet.text, sheet.sentence_range(figure.at)[0], figure.at) is not None
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +80,7 @@ def _list(value: object) -> list[object]:
 
 def modality(report: Report, sheet: Sheet, figure: Figure) -> Modality:
     """The modality of ``figure``: that of the first rule that holds, else that of the section."""
-    section = sheet.marked.passage.section
+    section = sheet.passages[sheet.passage_at(figure.at)].passage.section
     role = SectionRole.OTHER if section is None else report.sections[section].role
     for rule in rules():
         if rule.holds(sheet, figure, role):
@@ -91,7 +93,7 @@ def year(report: Report, sheet: Sheet, figure: Figure, mode: Modality) -> int | 
 
     Of 由 X 增至 Y the former figure is of the year before.
     """
-    usual = _usual(report, sheet, mode)
+    usual = _usual(report, sheet.passages[sheet.passage_at(figure.at)].passage.section, mode)
     start = sheet.sentence_range(figure.at)[0]
     named = [int(match[1]) for match in YEAR.finditer(sheet.text, start, figure.at)]
     if named and report.year and abs(named[-1] - report.year) <= 1 and mode is not Modality.PLANNED:
@@ -101,8 +103,7 @@ def year(report: Report, sheet: Sheet, figure: Figure, mode: Modality) -> int | 
     return usual
 
 
-def _usual(report: Report, sheet: Sheet, mode: Modality) -> int | None:
-    section = sheet.marked.passage.section
+def _usual(report: Report, section: int | None, mode: Modality) -> int | None:
     told = None if section is None else report.sections[section].year
     if told is not None or report.year is None:
         return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from kg.extraction.observations.model import KINDS, Model
 from kg.extraction.observations.sheet import Columns, Sheet, columns, lay_out
 from kg.extraction.observations.subjects import candidates, pair_rows
 from kg.extraction.observations.wording import wordings
+from kg.extraction.quantities import Figure
+from kg.nlp.segmenter import shipped
 from kg.types import Marked, ObservationKind, Predicate, Quantity, Ref, Report, Statement
 
 SOURCE = "observations.linear"
@@ -41,21 +43,23 @@ def extract(report: Report, marked: Sequence[Marked], model: Model | None = None
     told of the report's own body. ``model`` is the one of the package if left out.
     """
     weights = model or models.load()
-    found: list[Statement] = []
-    for one in marked:
-        sheet = lay_out(one)
-        if sheet.figures and not one.passage.heading:
-            section = one.passage.section
-            role = None if section is None else report.sections[section].role
-            for reading in read(sheet, role, weights):
-                found.extend(_statements(report, sheet, reading))
-    return found
+    sheet = lay_out([_segmented(one) for one in marked])
+    if not sheet.figures:
+        return []
+    return [one for reading in read(report, sheet, weights) for one in _statements(report, sheet, reading)]
 
 
-def read(sheet: Sheet, role: object, weights: Model) -> list[Reading]:
-    """The observations on one sheet; ``role`` is that of its section."""
-    figures = columns(sheet)
-    chances = weights.chances(figure_rows(sheet, figures, role))
+def _segmented(marked: Marked) -> Marked:
+    """``marked`` with its words; where none were given, the package's segmenter finds them."""
+    if marked.words or not marked.passage.text:
+        return marked
+    return replace(marked, words=tuple(shipped().words(marked.passage.text)))
+
+
+def read(report: Report, sheet: Sheet, weights: Model) -> list[Reading]:
+    """The observations on the sheet of ``report``."""
+    figures = columns(sheet, report)
+    chances = weights.chances(figure_rows(sheet, figures))
     best = chances.argmax(axis=1)
     wanted = np.flatnonzero(best > 0)
     if not len(wanted):
@@ -64,9 +68,10 @@ def read(sheet: Sheet, role: object, weights: Model) -> list[Reading]:
     named = weights.named(character_rows(sheet, figures, around), around.starts)
     owners = _subjects(sheet, figures, wanted, weights)
     readings = []
-    for number in map(int, wanted):
+    chosen = np.split(named, around.starts[1:])
+    for number, at, flags in zip(wanted.tolist(), np.split(around.at, around.starts[1:]), chosen, strict=True):
         figure, kind = sheet.figures[number], KINDS[int(best[number])]
-        positions = around.at[named & (around.owner == number)].tolist()
+        positions = at[flags].tolist()
         texts = [text for text in wordings(sheet, figure, positions) if text]
         if texts and kind is not None:
             chance = float(chances[number, best[number]])
@@ -83,13 +88,15 @@ def _subjects(sheet: Sheet, figures: Columns, wanted: Ints, weights: Model) -> d
     for number, mention, score in zip(pairs.figure.tolist(), pairs.mention.tolist(), scores.tolist(), strict=True):
         if score > 0:
             best[number] = max(best.get(number, (score, mention)), (score, mention))
-    return {number: sheet.marked.mentions[mention].ref for number, (_, mention) in best.items()}
+    return {number: sheet.mentions[mention].ref for number, (_, mention) in best.items()}
 
 
 def _statements(report: Report, sheet: Sheet, reading: Reading) -> Iterator[Statement]:
     figure = sheet.figures[reading.figure]
     mode = modality(report, sheet, figure)
-    proof = evidence(report, sheet.marked, _clause(sheet, reading.figure), SOURCE, reading.chance)
+    passage = sheet.passage_at(figure.at)
+    start, end = (at - sheet.begins[passage] for at in _sentence(sheet, figure))
+    proof = evidence(report, sheet.passages[passage], (start, end), SOURCE, reading.chance)
     for indicator in reading.indicators:
         quantity = Quantity(
             indicator, reading.kind, figure.value, figure.unit,
@@ -101,10 +108,11 @@ def _statements(report: Report, sheet: Sheet, reading: Reading) -> Iterator[Stat
         )  # fmt: skip
 
 
-def _clause(sheet: Sheet, number: int) -> tuple[int, int]:
-    """The range of the sentence that holds the figure, without what surrounds it."""
-    figure = sheet.figures[number]
+def _sentence(sheet: Sheet, figure: Figure) -> tuple[int, int]:
+    """The range of the sentence that states the figure, without blanks around it."""
     start, end = sheet.sentence_range(figure.at)
     while sheet.text[start].isspace():
         start += 1
+    while sheet.text[end - 1].isspace():
+        end -= 1
     return start, max(end, figure.end)
