@@ -134,13 +134,17 @@ class Divisions:
         first, second = (place.code for place in provinces if place is not None)
         return 3 if second in self._borders.get(first, NONE) else FAR
 
+    def position(self, code: str) -> tuple[float, float] | None:
+        """Longitude and latitude of its seat, or of the seat above it, in degrees."""
+        return next((one.position for one in self._chain(code) if one.position is not None), None)
+
     def distance(self, one: str, other: str) -> float | None:
         """Kilometres between the seats of two divisions, as the crow flies.
 
         A division without a position stands where the one above it does; None where no
         position is known.
         """
-        first, second = self._position(one), self._position(other)
+        first, second = self.position(one), self.position(other)
         if first is None or second is None:
             return None
         (east, north), (other_east, other_north) = first, second
@@ -150,9 +154,6 @@ class Divisions:
     def neighbours(self, code: str) -> frozenset[str]:
         """The codes of the provinces that border on the province ``code``."""
         return self._borders.get(code, NONE)
-
-    def _position(self, code: str) -> tuple[float, float] | None:
-        return next((one.position for one in self._chain(code) if one.position is not None), None)
 
     def _chain(self, code: str) -> tuple[Division, ...]:
         one = self.get(code)

@@ -1,0 +1,140 @@
+"""Names of lines read for their ends: 成达万高铁, 镇广高速, 资中至铜梁高速公路, 引江补汉.
+
+A name is cut into groups of slots (``kg.places.shapes``): the line itself, each of its
+sections, and branches. Each group is read jointly (``kg.places.decoding``). A group whose best
+reading is dear, or whose second best is as good, is claimed only as far as it is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.places.decoding import Context, Reading, best, margins, near, point
+from kg.places.divisions import load
+from kg.places.linking import Candidate, choose
+from kg.places.networks import known_ends
+from kg.places.options import Option
+from kg.places.shapes import Group, groups
+
+#: The dearest reading that is claimed, per slot, by kind of line.
+LIMIT = {"rail": 1.5, "express": 1.5, "road": 1.2, "bridge": 1.0, "line": 1.2, "transit": 1.0}
+LIMIT_ELSE = 1.2
+WORDS_LIMIT = 4.0
+#: How much dearer the next reading must be.
+MARGIN = 0.12
+#: Lines of more than so many places must read better.
+MANY, LIMIT_MANY = 3, 1.0
+#: A line of the national plans is taken for it only within so many kilometres of the straight way.
+KNOWN_KM = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place that a line's name gives as an end or a station of it.
+
+    ``code`` is a division's, or None for a place that is none (a river, a country, a
+    village); ``level`` is a division's level, ``zone``, ``country``, ``river`` or ``place``; ``rule`` says
+    how it was read; ``confidence`` is in 0..1.
+    """
+
+    code: str | None
+    name: str
+    level: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """What a name was read for: its ends in the order of the name."""
+
+    ends: tuple[End, ...] = ()
+
+
+def read_line(name: str, home: str | None, reporting: Sequence[str] = ()) -> LineReading:
+    """Read a line's name for its ends.
+
+    Args:
+        name: the name as written or canonical.
+        home: the code of the body in whose report it stands, None where unknown.
+        reporting: the codes of further bodies whose reports speak of it.
+
+    Returns:
+        No ends where the name is no line's, or where no reading is good enough.
+    """
+    bodies = dict.fromkeys(code for code in (home, *reporting) if code and load().get(code))
+    return _read(name, tuple(bodies))
+
+
+@lru_cache(maxsize=65536)
+def _read(name: str, bodies: tuple[str, ...]) -> LineReading:
+    ends: dict[str, End] = {}
+    found: list[Option] = []
+    for group in groups(name):
+        for end in _ends(group, bodies, found):
+            ends.setdefault(end.code or end.name, end)
+    return LineReading(tuple(ends.values()))
+
+
+def _ends(group: Group, bodies: tuple[str, ...], found: list[Option]) -> list[End]:
+    known = _known(group)
+    if known and near((one.code for one in known), bodies, KNOWN_KM):
+        found.extend(known)
+        return [_end(one, "line.known", 0.98) for one in known]
+    read = _read_group(group, bodies, found)
+    if read is None:
+        found.extend(known)
+        return [_end(one, "line.known", 0.9) for one in known]
+    found.extend(read[0].options)
+    pairs = zip(read[0].options, read[1], strict=True)
+    return [_end(one, group.rule, _confidence(gap, group)) for one, gap in pairs if gap >= MARGIN]
+
+
+def _end(one: Option, rule: str, confidence: float) -> End:
+    return End(one.code, one.name, one.level, rule, confidence)
+
+
+def _known(group: Group) -> list[Option]:
+    """The ends of a line of the national plans by this name."""
+    if group.rule != "line.abbreviation":
+        return []
+    return [Option(code, name, level, 0.0) for code, name, level in known_ends(group.text, group.kind)]
+
+
+def _read_group(
+    group: Group, bodies: tuple[str, ...], found: list[Option]
+) -> tuple[Reading, list[float]] | None:
+    """The best reading that is good enough, and by how much each of its ends leads."""
+    track = tuple(there for one in found if (there := point(one.code)))
+    context = Context(bodies, group.kind, track if group.rule == "line.section" else ())
+    choices: list[tuple[Reading, list[float]]] = []
+    for slots in group.alternatives:
+        settled = tuple(_settled(slot, bodies) for slot in slots) if group.written_out else slots
+        readings = best(settled, context)
+        if readings:
+            choices.append((readings[0], margins(readings)))
+    if not choices:
+        return None
+    reading, gaps = min(choices, key=lambda row: (row[0].cost / len(row[0].options), -len(row[0].options)))
+    limit = WORDS_LIMIT if group.written_out else LIMIT.get(group.kind, LIMIT_ELSE)
+    if len(reading.options) > MANY:
+        limit = min(limit, LIMIT_MANY)
+    return (reading, gaps) if reading.cost / len(reading.options) <= limit else None
+
+
+def _settled(slot: tuple[Option, ...], bodies: tuple[str, ...]) -> tuple[Option, ...]:
+    """A written-out name that means one place at home means that one."""
+    table = load()
+    codes = [Candidate(place, official=False) for one in slot if (place := table.get(one.code))]
+    home = bodies[0] if bodies else None
+    chosen = choose(codes, home) if home else None
+    if chosen and home and (chosen.level in ("province", "city") or table.nearness(chosen.code, home) <= 1):
+        return tuple(one for one in slot if one.code == chosen.code)
+    return slot
+
+
+def _confidence(gap: float, group: Group) -> float:
+    top = 0.99 if group.written_out else 0.95
+    return round(min(top, 0.6 + 0.35 * min(gap, 1.0) + (0.04 if group.written_out else 0.0)), 3)
