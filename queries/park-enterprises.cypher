@@ -11,7 +11,7 @@
 // column iri: IRI of the enterprise
 // column quotes: the sentences that place it there
 MATCH (x:Enterprise|Project)-[l:LOCATED_IN]->(k:Park)
-WHERE k.name CONTAINS $park AND coalesce(k.city, '') STARTS WITH $city
+WHERE ($park = '' OR k.name CONTAINS $park) AND coalesce(k.city, '') STARTS WITH $city
 OPTIONAL MATCH (x)-[:UNDERTAKEN_BY]->(u:Enterprise)
 WITH k, x, u, l
 WHERE x.type = 'Enterprise' OR u.iri IS NOT NULL

@@ -15,7 +15,7 @@
 // column modality: actual, estimated or planned
 // column quotes: the sentences that tell the figure
 MATCH t = (x:Program|Project)-[:PART_OF*0..3]->(g:Program)
-WHERE g.name CONTAINS $name
+WHERE $name = '' OR g.name CONTAINS $name
 WITH g, x, min(length(t)) AS depth
 OPTIONAL MATCH (x)-[:HAS_OBSERVATION]->(o:Observation)
 RETURN g.name AS program, depth, x.name AS part, x.type AS type, x.iri AS iri,
