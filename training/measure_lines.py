@@ -95,7 +95,9 @@ def measure(folder: Path, *, errors: bool) -> None:
             rules[rule][end in tails] += 1
         if errors and (read.keys() - tails or told_tails - read.keys()):
             print(report, name, "read", sorted(read), "missed", sorted(told_tails - read.keys()), sep="\t")
-    print(f"ends: P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f} ({hit} hit, {false} false, {missed} missed)")
+    print(
+        f"ends: P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f} ({hit} hit, {false} false, {missed} missed)"
+    )
     count = wrong = 0
     for report, home, name in silent(folder):
         read = ends_of(read_line(name, home))

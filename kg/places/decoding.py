@@ -18,19 +18,38 @@ from kg.places.options import Option
 
 Point = tuple[float, float]
 #: A line of so many kilometres costs ``LENGTH_COST`` times log 2, by kind.
-SCALES = {"rail": 150.0, "express": 100.0, "road": 40.0, "bridge": 40.0, "line": 80.0, "transit": 50.0}
+SCALES = {
+    "rail": 150.0,
+    "express": 100.0,
+    "road": 40.0,
+    "bridge": 40.0,
+    "line": 80.0,
+    "transit": 50.0,
+    "avenue": 30.0,
+}
 SCALE_ELSE = 800.0
 LENGTH_COST = 0.8
 #: Kilometres that a line may pass from a body's seat at no cost, and that cost 1 beyond.
 FREE_KM = 40.0
-OFFSET_KM = {"rail": 100.0, "express": 70.0, "road": 40.0, "bridge": 40.0, "line": 70.0, "transit": 50.0}
+OFFSET_KM = {
+    "rail": 100.0,
+    "express": 70.0,
+    "road": 40.0,
+    "bridge": 40.0,
+    "line": 70.0,
+    "transit": 50.0,
+    "avenue": 30.0,
+}
 OFFSET_ELSE = 300.0
-DETOUR_FREE, DETOUR_COST = 1.35, 0.8
+DETOUR_FREE, DETOUR_COST = 1.35, 1.2
 SAME_COST = 3.0
 AT_HOME, IN_HOME = -0.5, -0.25
-CONTAINED = {"rail": 0.6, "express": 0.6}
+CONTAINED = {"rail": 0.3, "express": 0.3}
 CONTAINED_ELSE = 0.1
+PROVINCE_COST, SAME_PROVINCE = 0.15, 2
 ALL_PROVINCES = -0.8
+ALL_COUNTIES = -0.15
+PAIR = 2
 BEAM, WIDTH = 300, 60
 
 
@@ -58,7 +77,8 @@ def best(slots: Sequence[Sequence[Option]], context: Context) -> list[Reading]:
     beam: list[tuple[float, tuple[Option, ...]]] = [(0.0, ())]
     for slot in slots:
         priced = sorted(
-            ((one.cost + _home(one, context), one) for one in slot), key=lambda row: (row[0] + _far(row[1], context), _id(row[1]))
+            ((one.cost + home, one) for one in slot if (home := _home(one, context)) or not one.home_only),
+            key=lambda row: (row[0] + _far(row[1], context), _id(row[1])),
         )[:WIDTH]
         beam = sorted(
             (
@@ -108,7 +128,9 @@ def _home(one: Option, context: Context) -> float:
     if not one.code:
         return 0.0
     table = load()
-    if any(one.code == getattr(table.city_of(body), "code", None) or one.code == body for body in context.bodies):
+    if any(
+        one.code == getattr(table.city_of(body), "code", None) or one.code == body for body in context.bodies
+    ):
         return AT_HOME
     return IN_HOME if any(table.nearness(one.code, body) <= 1 for body in context.bodies) else 0.0
 
@@ -136,6 +158,7 @@ def _step(chosen: tuple[Option, ...], one: Option, kind: str) -> float:
         for other in chosen
     )
     price = LENGTH_COST * math.log1p(_km(before, here) / SCALES.get(kind, SCALE_ELSE))
+    price += PROVINCE_COST if table.nearness(one.code or "", chosen[-1].code or "") > SAME_PROVINCE else 0.0
     return price + (CONTAINED.get(kind, CONTAINED_ELSE) if nested else 0.0)
 
 
@@ -145,12 +168,14 @@ def _whole(chosen: tuple[Option, ...], context: Context) -> float:
     if not places:
         return 0.0
     cost = 0.0
-    if len(places) > 2:
+    if len(places) > PAIR:
         direct = max(_km(places[0], places[-1]), 1.0)
         detour = sum(_km(one, other) for one, other in pairwise(places)) / direct
         cost += max(0.0, min(detour, 5) - DETOUR_FREE) * DETOUR_COST
     if all(one.level == "province" and one.cost for one in chosen):
         cost += ALL_PROVINCES * len(chosen)
+    if len(chosen) > PAIR and all(one.level == "county" for one in chosen):
+        cost += ALL_COUNTIES * len(chosen)
     return cost + _aside(places, context)
 
 

@@ -19,7 +19,7 @@ from kg.places.options import Option
 from kg.places.shapes import Group, groups
 
 #: The dearest reading that is claimed, per slot, by kind of line.
-LIMIT = {"rail": 1.5, "express": 1.5, "road": 1.2, "bridge": 1.0, "line": 1.2, "transit": 1.0}
+LIMIT = {"rail": 1.5, "express": 1.5, "road": 1.2, "bridge": 1.0, "line": 1.2, "transit": 1.0, "avenue": 0.8}
 LIMIT_ELSE = 1.2
 WORDS_LIMIT = 4.0
 #: How much dearer the next reading must be.
@@ -109,6 +109,8 @@ def _read_group(
     """The best reading that is good enough, and by how much each of its ends leads."""
     track = tuple(there for one in found if (there := point(one.code)))
     context = Context(bodies, group.kind, track if group.rule == "line.section" else ())
+    if not group.written_out and _is_a_home_place(group.text, bodies):
+        return None
     choices: list[tuple[Reading, list[float]]] = []
     for slots in group.alternatives:
         settled = tuple(_settled(slot, bodies) for slot in slots) if group.written_out else slots
@@ -122,6 +124,13 @@ def _read_group(
     if len(reading.options) > MANY:
         limit = min(limit, LIMIT_MANY)
     return (reading, gaps) if reading.cost / len(reading.options) <= limit else None
+
+
+def _is_a_home_place(text: str, bodies: tuple[str, ...]) -> bool:
+    """Whether an abbreviation is the full name of a place at home: 遂宁, not 遂 and 宁."""
+    table = load()
+    places = [one for one in table.by_name(text) if one.level != "township"]
+    return any(table.nearness(one.code, body) <= 1 for one in places for body in bodies)
 
 
 def _settled(slot: tuple[Option, ...], bodies: tuple[str, ...]) -> tuple[Option, ...]:

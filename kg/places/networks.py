@@ -17,6 +17,7 @@ KEYS = frozenset(
         "modifiers",
         "works",
         "vague",
+        "beside",
         "around",
         "facilities",
         "prefix",
@@ -30,7 +31,11 @@ KEYS = frozenset(
     )
 )
 NONE: frozenset[str] = frozenset()
-KINDS = {"expressways": frozenset(("express",)), "railways": frozenset(("rail",))}
+KINDS = {
+    "expressways": frozenset(("express",)),
+    "railways": frozenset(("rail",)),
+    "waterways": frozenset(("water",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Vocabulary:
     modifier: re.Pattern[str]
     works: re.Pattern[str]
     vague: frozenset[str]
+    beside: re.Pattern[str]
     around: re.Pattern[str]
     facility: re.Pattern[str]
     prefix: re.Pattern[str]
@@ -69,6 +75,7 @@ def vocabulary() -> Vocabulary:
             re.compile(f"(?:{_any(read['modifiers']).pattern})+$"),
             re.compile(f"^(?:{_any(read['works']).pattern})+"),
             frozenset(read["vague"]),
+            _any(read["beside"]),
             re.compile(f"(?:{_any(read['around']).pattern})$"),
             re.compile(f"(?<=..)(?:{_any(read['facilities']).pattern})$"),
             re.compile("^" + read["prefix"]),

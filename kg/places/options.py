@@ -22,8 +22,8 @@ LETTER_KNOWN = 0.2
 LETTER_CAPITAL = -0.3
 LETTER_PROVINCE = {"power": 0.2, "train": 0.2, "corridor": 0.4, "pipeline": 0.4}
 LETTER_PROVINCE_ELSE = 1.2
-LETTER_COUNTY = {"rail": 1.3, "express": 1.0, "road": 0.7, "line": 0.9, "bridge": 0.5}
-LETTER_COUNTY_ELSE = 1.3
+LETTER_COUNTY = {"rail": 1.3, "express": 1.0, "road": 0.7, "line": 0.9, "bridge": 0.5, "transit": 0.9}
+LETTER_COUNTY_ELSE = 2.2
 LETTER_DISTRICT = 0.2
 LETTER_COUNTY_KNOWN = 0.5
 LETTER_SECOND = 0.4
@@ -33,12 +33,14 @@ OTHER = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One reading of one slot: a division, or a place that is none (``code`` None)."""
+    """One reading of one slot: a division, or a place that is none (``code`` None);
+    ``home_only`` if it counts only near the bodies that speak of the line."""
 
     code: str | None
     name: str
     level: str
     cost: float
+    home_only: bool = False
 
 
 def _of(one: Division, cost: float) -> Option:
@@ -53,8 +55,8 @@ def letters() -> dict[str, tuple[Division, ...]]:
         if one.level == "township":
             continue
         known = [alias for alias in one.aliases if len(alias) == 1]
-        first = [one.short[0]] if one.level != "province" else []
-        for character in dict.fromkeys((*known, *first)):
+        shown = one.short[:1] if one.level == "city" else one.short[:2] if one.level == "county" else ""
+        for character in dict.fromkeys((*known, *shown)):
             found.setdefault(character, []).append(one)
     return {character: tuple(places) for character, places in found.items()}
 
@@ -62,15 +64,17 @@ def letters() -> dict[str, tuple[Division, ...]]:
 @cache
 def letter(character: str, kind: str) -> tuple[Option, ...]:
     """The readings of one character of an abbreviation in a line of this kind."""
-    found = [_of(one, _letter_cost(one, character, kind)) for one in letters().get(character, ())]
     words = vocabulary()
+    found = []
+    for one in letters().get(character, ()):
+        second = character not in one.aliases and one.level == "county" and character != one.short[0]
+        cost = _letter_cost(one, character, kind)
+        found.append(Option(one.code, one.name, one.level, cost, home_only=second))
     if character in words.zones:
         name, code = words.zones[character]
         found.append(Option(code or None, name, "zone", OTHER))
     if character in words.countries and kind in ("train", "corridor"):
         found.append(Option(None, words.countries[character], "country", 0.0))
-    if character in words.rivers and kind == "water":
-        found.append(Option(None, words.rivers[character], "river", 0.1))
     return tuple(sorted(found, key=lambda one: (one.cost, one.code or one.name)))
 
 
@@ -101,5 +105,9 @@ def word(text: str) -> tuple[Option, ...]:
     found = [_of(one.division, WORD_LEVEL[one.division.level]) for one in candidates(text)]
     if not found:
         bare = words.facility.sub("", text)
-        found = [_of(one.division, WORD_LEVEL[one.division.level] + 0.1) for one in candidates(bare)] if bare != text else []
+        found = (
+            [_of(one.division, WORD_LEVEL[one.division.level] + 0.1) for one in candidates(bare)]
+            if bare != text
+            else []
+        )
     return tuple(sorted(found, key=lambda one: (one.cost, one.code or "")))

@@ -23,9 +23,10 @@ TRANSFER = re.compile(r"引(?P<source>[\u4e00-\u9fff])(?:入|济|补|供|润)(?P
 POWER = re.compile(r"(?P<source>[\u4e00-\u9fff])电(?:入|送|外送)(?P<target>[\u4e00-\u9fff])")
 LABEL = re.compile(r"([\u4e00-\u9fff]{2,4})号")
 LITERAL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+LITERAL_COST = 1.2
+RIVER = re.compile(r"[江河湖溪港海湾]$")
+RING = re.compile(r"[一二三四五六内外]环$")
 LONGEST = 6
-#: Kinds whose names tell both ends or none: 枝江长江大桥 lies in 枝江.
-PAIRS = ("bridge", "water", "line", "train", "power")
 BRANCHES = ("联络线", "连接线")
 
 Slots = tuple[tuple[Option, ...], ...]
@@ -69,7 +70,12 @@ def _open_brackets(text: str) -> tuple[str, list[str]]:
 
     def replace(found: re.Match[str]) -> str:
         inside = found[1]
-        if len(inside) <= 2 and found.start() and not inside.endswith("段") and text[found.end() :][:1].strip():
+        if (
+            len(inside) <= 2
+            and found.start()
+            and not inside.endswith("段")
+            and text[found.end() :][:1].strip()
+        ):
             whole = text[found.start() - 1] + inside
             if word(whole) or letter(inside, "rail"):
                 return inside
@@ -88,6 +94,8 @@ def _line(body: str, asides: Sequence[str]) -> Iterator[Group]:
             yield from _sections(bare.rpartition("线")[2] if "线" in bare else bare, "road")
         return
     kind, before, after = words.kinds[head[0]], bare[: head.start()], bare[head.end() :]
+    if words.beside.search(after):
+        return
     abroad = ABROAD.search(before) if kind == "train" else None
     if abroad:
         yield from _abbreviation(abroad[0], kind)
@@ -130,22 +138,30 @@ def _explicit(text: str, kind: str, rule: str) -> Iterator[Group]:
 
 
 def _operand(text: str, number: int, count: int) -> tuple[Option, ...]:
-    """What one end that is written out may be: the whole, its end (first) or its beginning."""
-    text = vocabulary().prefix.sub("", text)
+    """What one end that is written out may be: the whole, its end (first) or its beginning.
+
+    The bare word is offered as well, at a price, where the divisions of that name may be far.
+    """
+    words = vocabulary()
+    text = words.prefix.sub("", text)
+    if text in words.vague:
+        return ()
     whole = word(text)
-    if whole:
+    if any(one.level != "township" for one in whole):
         return whole
+    if whole:
+        return (*whole, *_literal(text, LITERAL_COST))
     cuts = range(1, len(text) - 1)
     last = [text[cut:] for cut in cuts]
     first = [text[:-cut] for cut in cuts]
-    for part in (last if number == 0 else first if number == count - 1 else [*last, *first]):
+    for part in last if number == 0 else first if number == count - 1 else [*last, *first]:
         found = tuple(one for one in word(part) if one.level != "township")
         if found:
-            return found
-    return _literal(text)
+            return (*found, *_literal(text, LITERAL_COST))
+    return _literal(text, 0.0)
 
 
-def _literal(text: str) -> tuple[Option, ...]:
+def _literal(text: str, cost: float) -> tuple[Option, ...]:
     """A place that is no division, as the name itself has it: 夫城口, 垭子."""
     for cut in range(2, len(text) - 1):
         if any(one.level != "township" for one in word(text[:cut])):
@@ -153,7 +169,7 @@ def _literal(text: str) -> tuple[Option, ...]:
             break
     if not LITERAL.fullmatch(text) or text in vocabulary().vague:
         return ()
-    return (Option(None, text, "place", 0.0),)
+    return (Option(None, text, "place", cost),)
 
 
 def _abbreviation(text: str, kind: str) -> Iterator[Group]:
@@ -165,8 +181,11 @@ def _abbreviation(text: str, kind: str) -> Iterator[Group]:
         if alone:
             yield Group(run, kind, "line.place", ((alone,),), written_out=True)
         return
-    if 1 < len(run) <= LONGEST:
-        cuts = tuple(cut for cut in _cuts(run, kind) if len(cut) > 1 or kind not in PAIRS)
+    if kind == "water" and run and all(one in words.rivers for one in run):
+        rivers = tuple((Option(None, words.rivers[one], "river", 0.0),) for one in run)
+        yield Group(run, kind, "line.abbreviation", (rivers,), written_out=True)
+    elif 1 < len(run) <= LONGEST and not RING.search(run) and not (kind == "water" and RIVER.search(run)):
+        cuts = tuple(cut for cut in _cuts(run, kind) if len(cut) > 1)
         if cuts:
             yield Group(run, kind, "line.abbreviation", cuts)
 
@@ -193,7 +212,7 @@ def _behind(after: str, kind: str) -> Iterator[Group]:
     """Sections, branches and labels behind the head."""
     words = vocabulary()
     yield from _sections(after, kind)
-    branch = words.branch.search(after)
+    branch = words.branch.search(words.works.sub("", after))
     if branch and word(branch["place"]):
         yield Group(branch["place"], kind, "line.branch", ((word(branch["place"]),),), written_out=True)
     own = OWN_LINE.match(after)
