@@ -18,6 +18,7 @@ BOMS = (
 SAMPLE = 40_000
 # A text may hold a few bytes that were damaged on its way; more than this is another encoding.
 MAX_DAMAGE = 0.002
+FEW = 4
 MIN_READABLE = 0.97
 HINT = "save it as UTF-8 text, .docx, .html or .pdf"
 
@@ -88,7 +89,9 @@ def _damaged(data: bytes) -> Decoded | None:
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, errors="replace")
         count = text.count("\ufffd")
-        if count <= max(1, MAX_DAMAGE * len(text)) and readable(text.replace("\ufffd", "")):
+        if count <= max(min(FEW, len(text) / 10), MAX_DAMAGE * len(text)) and readable(
+            text.replace("\ufffd", "")
+        ):
             return Decoded(text, encoding, count)
     return None
 

@@ -14,8 +14,8 @@ from typing import Any
 from kg.errors import InputError
 from kg.reading.encoding import decode
 
-# The longest report known has some 50,000 characters; ten books would still fit.
-MAX_CHARACTERS = 2_000_000
+# The longest report known has some 50,000 characters; a thick book would still fit.
+MAX_CHARACTERS = 1_000_000
 MAX_BYTES = 100_000_000
 MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
 TOO_LONG = "a government work report has some 10,000 to 50,000 characters; cut the file into its reports"

@@ -24,6 +24,8 @@ MIN_SCORE = 5.0
 MARGIN = 1.4
 FILE_BONUS = 2.5
 FEW = 3
+# Shorter Latin names of files (x, a1) are no city's name in pinyin.
+LATIN_NAME = 4
 # A report of this length names its own body; a shorter text is taken for what its file name says.
 LONG = 3000
 # A county whose city or province is named this often has its full score.
@@ -96,7 +98,7 @@ def _other(file: str, division: Division | None) -> str:
     """The name in a file's name where it is a body's and stands for another one than ``division``."""
     if not file or (division is not None and names.fits(file, division)):
         return ""
-    return file if division is not None or names.body_named(file) else ""
+    return file if names.body_named(file) or (len(file) >= LATIN_NAME and names.bearers_of(file)) else ""
 
 
 def _class_of(running: str) -> str:
@@ -184,7 +186,7 @@ def _best(scores: Mapping[str, float], file: str, *, long: bool) -> Division | N
 
 def _by_file(file: str) -> Division | None:
     """What a file name says by itself, where it fits one division only (of one level: the higher one)."""
-    fitting = [one for bearers in names.names().values() for one in bearers if file and names.fits(file, one)]
+    fitting = names.bearers_of(file)
     for level in ("province", "city", "county"):
         codes = {one.code for one in fitting if one.level == level}
         if codes:

@@ -62,7 +62,7 @@ def scan(text: str) -> Iterator[Name]:
     at = 0
     while at < len(text) - 1:
         for length in by_head.get(text[at : at + SHORTEST], ()):
-            bearers = table.get(text[at : at + length])
+            bearers = table.get(text[at : at + length]) if at + length <= len(text) else None
             if bearers:
                 yield Name(at, at + length, bearers)
                 at += length
@@ -115,6 +115,12 @@ def fits(name: str, division: Division) -> bool:
     if HAN.fullmatch(name):
         return name in own or any(one == division for one in body_named(name))
     return bool(name) and any(name in _pinyin(one) for one in own if len(one) >= SHORTEST)
+
+
+def bearers_of(name: str) -> list[Division]:
+    """All provinces, cities and counties that a file name's ``name`` may stand for."""
+    found = {one.code: one for bearers in names().values() for one in bearers if name and fits(name, one)}
+    return [found[code] for code in sorted(found)]
 
 
 @cache
