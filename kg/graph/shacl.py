@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
@@ -125,7 +125,7 @@ class _Compiler:
             elif name == "message" and isinstance(value, Literal):
                 messages[value.language or ""] = value.value
             elif name == "sparql":
-                checks.append(_sparql(value))
+                parts.append(replace(self._shape(value), checks=(_sparql(value),)))
             elif name not in _SILENT:
                 checks.append(self._check(name, value))
         parts.sort(key=lambda part: part.name)
@@ -235,7 +235,7 @@ def _node(value: Term) -> NamedNode:
 
 
 def _number(value: Term) -> float | None:
-    if not isinstance(value, Literal):
+    if not isinstance(value, Literal) or value.datatype not in _NUMERIC:
         return None
     try:
         return float(value.value)
@@ -286,12 +286,13 @@ def _local(node: Term) -> str:
     return node.value.rpartition("#")[2] if isinstance(node, NamedNode) else ""
 
 
+_NUMERIC = frozenset(term(f"xsd:{name}") for name in ("integer", "decimal", "double", "float"))
 _ANY = re.compile(r"(?s).*")
 _LEXICAL = {
     "integer": re.compile(r"[+-]?[0-9]+"),
     "double": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN"),
 }
-_SILENT = frozenset(("targetClass", "targetSubjectsOf", PREFIXES["rdf"] + "type"))
+_SILENT = frozenset(("targetClass", "targetSubjectsOf", "select", PREFIXES["rdf"] + "type"))
 _CHECKS: Mapping[str, Callable[[Term], Check]] = {
     "class": _class,
     "datatype": _datatype,

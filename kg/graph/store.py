@@ -82,8 +82,7 @@ def parse(path: Path) -> Iterator[Quad]:
     """
     file = dataset_file(path)
     kind, zipped = _format(file)
-    opened = gzip.open(file) if zipped else file.open("rb")
-    with cast("IO[bytes]", opened) as stream:
+    with _opened(file, zipped=zipped) as stream:
         try:
             yield from pyoxigraph.parse(stream, format=kind)
         except (SyntaxError, OSError, EOFError, ValueError) as error:
@@ -117,6 +116,10 @@ def by_subject(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Quad]]]:
     """Runs of quads of one graph with one subject."""
     for (_, subject), group in itertools.groupby(quads, key=lambda quad: (quad.graph_name, quad.subject)):
         yield subject, list(group)
+
+
+def _opened(path: Path, *, zipped: bool) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(path)) if zipped else path.open("rb")
 
 
 def _format(path: Path) -> tuple[RdfFormat, bool]:

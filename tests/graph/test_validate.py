@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import rdflib
 import yaml
+from pyoxigraph import NamedNode
 
 import ontology
 from kg.errors import ConfigError, InputError
 from kg.graph.rdf import quads
 from kg.graph.shacl import compile_shapes, delivered
-from kg.graph.store import write_nquads
+from kg.graph.store import ordered, write_nquads
 from kg.graph.validate import validate
 from kg.types import Severity
 from tests.graphs import rich_graph
@@ -47,9 +48,18 @@ def _term(graph: rdflib.Graph, name: str) -> rdflib.URIRef:
     return graph.namespace_manager.expand_curie(name)
 
 
+@cache
+def _graphs() -> dict[str, str]:
+    named = {str(quad.subject): quad.graph_name for quad in ordered(_HERE / "valid.ttl")}
+    return {subject: str(graph) for subject, graph in named.items() if isinstance(graph, NamedNode)}
+
+
 def _save(graph: rdflib.Graph, folder: Path) -> Path:
-    path = folder / "case.nt"
-    graph.serialize(path, format="nt", encoding="utf-8")
+    """The graph as a data set whose subjects are in the same named graphs as in valid.ttl."""
+    path = folder / "case.nq"
+    triples = graph.serialize(format="nt").splitlines()
+    lines = (f"{line.removesuffix('.')} {_graphs().get(line.split()[0], '')} .\n" for line in triples if line)
+    path.write_text("".join(lines), encoding="utf-8")
     return path
 
 
@@ -107,7 +117,7 @@ def _library_says(graph: rdflib.Graph) -> set[tuple[str, str]]:
         (str(focus), str(message))
         for result, focus in found
         for message in report.objects(result, _SH.resultMessage)
-        if message.language == "en"
+        if str(message).isascii()  # it drops the language of messages of SPARQL constraints
     }
 
 
