@@ -20,7 +20,7 @@ RELATIONS = tuple(str(one) for one in Predicate if one.is_relation)
 TARGET = Path(__file__).resolve().parents[1] / "kg" / "extraction" / "relations"
 FOLDS = 6
 SOURCES = candidates.SOURCES
-STRENGTH = {"pairs": 0.3, "own": 0.3, "names": 0.5}
+STRENGTH = {"pairs": 0.3, "own": 0.3, "names": 0.5, "lines": 0.5}
 Triple = tuple[str, str, str]
 Cuts = dict[str, dict[str, float]]
 
@@ -83,7 +83,7 @@ def _label(one: Candidate, relation: str, gold: dict[Triple, set[int]], source: 
     if relation not in one.relations:
         return -1
     where = gold.get(told(one, relation), set())
-    here = bool(where) if source == "names" else one.paragraph in where
+    here = bool(where) if source in ("names", "lines") else one.paragraph in where
     return 1 if here else -1 if where else 0
 
 
@@ -122,7 +122,7 @@ def best_cuts(scored: dict[str, Scored], held: Sequence[Case]) -> Cuts:
     for relation in RELATIONS:
         total = sum(one[0] == relation for held_gold in gold for one in held_gold)
         kept: set[tuple[int, Triple]] = set()
-        for source in ("names", "own", "pairs"):
+        for source in ("lines", "names", "own", "pairs"):
             rows = sorted((row for row in scored[source] if row[1] == relation), key=lambda row: -row[0])
             cuts[source][relation], kept = _cut(rows, kept, gold, total)
     return cuts

@@ -15,11 +15,11 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from kg.evaluation import gold
+from kg.places import divisions
 from kg.reading import read
 from kg.types import Marked, Report
+from training.reports import KEPT_OUT, gold_reports
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-KEPT_OUT = ("yangquan-2024", "sanya-2024", "linzhi-2024", "xiamen-2024", "清苑-2022")
 QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
 TAILS = {
     "PROJECT": re.compile(r"(?:(?:建设)?(?:项目|工程)|建设)$"),
@@ -44,14 +44,14 @@ class Case:
     marked: tuple[Marked, ...]
 
 
-def cases(shared: Path = SHARED) -> list[Case]:
+def cases() -> list[Case]:
     """All annotated reports, sorted by name."""
     found = []
-    for path in sorted((shared / "reports").glob("*.txt")):
-        annotation = gold.load(shared / "gold" / f"{path.stem}.tsv")
+    for name, (path, tsv) in sorted(gold_reports().items()):
+        annotation = gold.load(tsv)
         report = read(path)
         held = gold.mark(report, gold.mentions(report, annotation))
-        found.append(Case(path.stem, report, annotation, tuple(held)))
+        found.append(Case(name, report, annotation, tuple(held)))
     return found
 
 
@@ -147,6 +147,9 @@ def figures(hits: int, told: int, wanted: int) -> str:
 
 def own_body(case: Case) -> str:
     """The name of the body whose report it is, read from the gold where the report tells none."""
+    division = divisions.load().get(case.report.division)
+    if division:
+        return division.name
     heads = collections.Counter(
         line.fields[1].split(":", 1)[1]
         for line in case.gold.of("R")

@@ -41,8 +41,8 @@ class Candidate:
 
 def find(report: Report, marked: Sequence[Marked], own: str, source: str) -> Iterator[Candidate]:
     """The candidates of one of ``SOURCES``; ``own`` is the name of the report's body, or empty."""
-    if source == "names":
-        for one in name_candidates(report, marked, own):
+    if source in ("names", "lines"):
+        for one in name_candidates(report, marked, own, lines=source == "lines"):
             yield Candidate(
                 one.head, one.tail, one.relations, one.features, one.marked, one.paragraph, one.span
             )
@@ -107,4 +107,4 @@ BY_SOURCE: Mapping[str, Callable[[Layout, SectionRole, str], Iterator[Candidate]
     "pairs": _pairs,
     "own": _own,
 }
-SOURCES = ("pairs", "own", "names")
+SOURCES = ("pairs", "own", "names", "lines")

@@ -28,7 +28,8 @@ class Gazetteer:
     """Names of one report by type, and the divisions near it.
 
     ``names[type][string]`` is the canonical name, ``starts`` counts how many names of the report
-    begin with a string, ``home`` is the code of the report's body (empty where unknown).
+    begin with a string, ``home`` is the code of the report's body (empty where unknown), and
+    ``initials`` are the characters that its name is shortened to.
     """
 
     own: str
@@ -36,6 +37,7 @@ class Gazetteer:
     names: Mapping[EntityType, Mapping[str, str]]
     starts: Mapping[str, int]
     table: divisions.Divisions
+    initials: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, report: Report, marked: Sequence[Marked], own: str) -> Gazetteer:
@@ -54,7 +56,9 @@ class Gazetteer:
                     starts.update(name[:size] for size in range(2, 7))
         table = divisions.load()
         home = report.division or next((one.code for one in table.by_name(own)), "")
-        return cls(own, home, names, starts, table)
+        body = table.get(home)
+        initials = {own[:1]} | ({one for one in body.aliases if len(one) == 1} if body else set())
+        return cls(own, home, names, starts, table, frozenset(initials - {""}))
 
     def tags(self, text: str) -> list[str]:
         """What speaks for ``text`` being a name: ``div-LEVEL-NEARNESS-FORM``, or a type."""

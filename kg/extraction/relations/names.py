@@ -11,8 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.extraction.relations.gazetteer import Gazetteer
+from kg.extraction.relations.lines import Told, of_line, of_shared
 from kg.extraction.relations.signatures import relations
 from kg.types import EntityType, Marked, Predicate, Ref, Report
 
@@ -56,22 +58,32 @@ class Stretch:
     tags: frozenset[str]
 
 
-def name_candidates(report: Report, marked: Sequence[Marked], own: str) -> Iterator[NameCandidate]:
-    """Candidates of every name of the report, once a name, at its first mention."""
+def name_candidates(
+    report: Report, marked: Sequence[Marked], own: str, *, lines: bool
+) -> Iterator[NameCandidate]:
+    """Candidates of every name of the report, once a name, at its first mention.
+
+    ``lines`` chooses between what names of lines and shared names are read for, and the rest.
+    """
     table = Gazetteer.of(report, marked, own)
     seen: set[Ref] = set()
     for one in marked:
         for mention, span in zip(one.mentions, one.spans, strict=True):
-            if mention.type not in HEADS or mention.ref in seen:
+            if mention.ref in seen:
                 continue
             seen.add(mention.ref)
-            for tail, features in _of_name(mention.ref, table):
-                may = relations().get((mention.type, tail.type), ())
-                yield NameCandidate(mention.ref, tail, may, features, one, mention.paragraph, span)
+            name = QUOTES.sub("", mention.name)
+            if lines:
+                told = chain(of_line(mention.ref, name, table), of_shared(mention.ref, name, table))
+            else:
+                told = _of_name(mention.ref, name, table)
+            for head, tail, may, features in told:
+                yield NameCandidate(head, tail, may, features, one, mention.paragraph, span)
 
 
-def _of_name(head: Ref, table: Gazetteer) -> Iterator[tuple[Ref, tuple[str, ...]]]:
-    name = QUOTES.sub("", head.name)
+def _of_name(head: Ref, name: str, table: Gazetteer) -> Iterator[Told]:
+    if head.type not in HEADS:
+        return
     found = stretches(name, table)
     taken: set[Ref] = set()
     for one in found:
@@ -80,7 +92,8 @@ def _of_name(head: Ref, table: Gazetteer) -> Iterator[tuple[Ref, tuple[str, ...]
             tail = Ref(kind, table.canonical(kind, text))
             if (head.type, kind) in relations() and tail not in taken and tail != head:
                 taken.add(tail)
-                yield tail, tuple(_bag(head, name, one, kind, found, table))
+                features = tuple(_bag(head, name, one, kind, found, table))
+                yield head, tail, relations()[head.type, kind], features
 
 
 def stretches(name: str, table: Gazetteer) -> list[Stretch]:
