@@ -342,7 +342,8 @@ class Entity:
 
     ``division`` is the home division's code for parks and others whose names repeat from
     city to city, and the place's own code for a PLACE that was linked to the table;
-    ``level`` is ``province``, ``city``, ``county``, ``township`` or ``region`` for a PLACE.
+    ``level`` is ``province``, ``city``, ``county``, ``township`` or ``region`` for a PLACE;
+    ``sector`` is a value of the code list of that name for a PROJECT, or empty.
     """
 
     iri: str
@@ -354,6 +355,7 @@ class Entity:
     mentions: tuple[MentionRef, ...] = ()
     merges: tuple[Merge, ...] = ()
     old_iris: tuple[str, ...] = ()
+    sector: str = ""
 
 
 class SpanBasis(StrEnum):

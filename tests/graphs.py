@@ -117,6 +117,7 @@ _ENTITIES = (
         ),
         merges=(Merge(("资遂高速公路", "资遂高速"), "短名：高速公路与高速同义", 0.95),),
         old_iris=(_iri("project", "资遂高速"),),
+        sector="transport",
     ),
     Entity(
         UPGRADE,
@@ -338,6 +339,7 @@ def without_report(report: str) -> Graph:
             tuple(mention for mention in one.mentions if mention.report != report),
             one.merges,
             one.old_iris,
+            one.sector,
         )
         for one in graph.entities
     )

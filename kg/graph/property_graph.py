@@ -93,6 +93,7 @@ def _entity(record: Record, merges: list[Any], collected: Collected) -> Properti
         "city": _city(division, collected.places),
         "code": own,
         "level": record.code("gr:level") or None,
+        "sector": record.code("gr:sector") or None,
         "old_iris": tuple(record.all("dcterms:replaces")),
         "merged_because": tuple(reason for reason, _, _ in merges),
         "merged_names": tuple(msgspec.json.encode(names).decode() for _, names, _ in merges),

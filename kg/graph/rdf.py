@@ -94,6 +94,8 @@ def entity_quads(entity: Entity) -> Iterator[Quad]:
         yield _quad(node, "gr:code" if own else "gr:divisionCode", Literal(entity.division))
     if entity.level:
         yield _quad(node, "gr:level", code("level", entity.level))
+    if entity.sector:
+        yield _quad(node, "gr:sector", code("sector", entity.sector))
     for old in entity.old_iris:
         yield _quad(node, "dcterms:replaces", NamedNode(old))
     for merge in entity.merges:

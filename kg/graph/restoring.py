@@ -80,6 +80,7 @@ def _entity(label: str, node: Node) -> Entity:
             for names, why, score in merges
         ),
         old_iris=_list(have, "old_iris"),
+        sector=_maybe(have, "sector") or "",
     )
 
 

@@ -104,6 +104,7 @@ def _entity(draw: st.DrawFn, iri: str, kind: EntityType) -> Entity:
         mentions=draw(st.lists(_mention, max_size=3).map(tuple)),
         merges=draw(st.lists(_merge, max_size=2).map(tuple)),
         old_iris=draw(st.just(()) | st.just((iri + "-old",))),
+        sector=draw(st.sampled_from(("", "water"))) if kind is EntityType.PROJECT else "",
     )
 
 
