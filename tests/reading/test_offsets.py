@@ -14,10 +14,43 @@ from kg.reading.spans import joined, merged, raw_offsets, split, without
 
 from .samples import holds, report
 
-BITS = (
-    "各位代表：|一、2030年工作回顾|（一）修桥铺路。|1.植树|2031年工作安排|修桥三座，|铺路。|今年|????|\\r\\n|\n|\r\n| |　　|\u2028|"
-    "— 12 —|&nbsp;|<br>|名词解释|内容摘要：|分享到：|[1]两桥：指|GDP增长5%|修 桥|！|”|#|（来源：某报）|2030 年|\t"
-).split("|")
+MARKS = [
+    "各位代表：",
+    "一、2030年工作回顾",
+    "（一）修桥铺路。",
+    "1.植树",
+    "2031年工作安排",
+    "名词解释",
+    "内容摘要：",
+]
+DIRT = [
+    "????",
+    "\\r\\n",
+    "\n",
+    "\r\n",
+    " ",
+    "　　",
+    "\u2028",
+    "— 12 —",
+    "&nbsp;",
+    "<br>",
+    "分享到：",
+    "#",
+    "\t",
+]
+WORDS = [
+    "修桥三座，",
+    "铺路。",
+    "今年",
+    "[1]两桥：指",
+    "GDP增长5%",
+    "修 桥",
+    "！",
+    "”",
+    "（来源：某报）",
+    "2030 年",
+]
+BITS = [*MARKS, *DIRT, *WORDS]
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(BITS), max_size=60).map("".join))
 RANGES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=12).map(merged)
 

@@ -90,4 +90,4 @@ def test_the_opening_belongs_to_no_section() -> None:
 
 
 def test_a_list_of_short_lines_is_no_list_of_headings() -> None:
-    assert shape("\n".join([FILL, "甲桥建设项目", "乙桥建设项目", "丙桥建设项目"])) == []
+    assert shape(f"{FILL}\n甲桥建设项目\n乙桥建设项目\n丙桥建设项目") == []

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.places import divisions
 from kg.reading import discover, read, read_with_problems
 from kg.reading.names import fits, of_file
-from kg.places import divisions
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 FOLDERS = ("reports", "corpus", "years", "docx")
