@@ -84,7 +84,7 @@ def neo4j(uri: str, user: str = "neo4j", password: str = "", database: str = "ne
     return Neo4jConnection(Server(uri, user, password, database))
 
 
-def run(connection: Connection, name: str, **parameters: object) -> Result:
+def run(connection: Connection, name: str, /, **parameters: object) -> Result:
     """The answer to the library's question ``name``; the same on both engines.
 
     Lists in cells are sorted, as engines collect them in any order. Parameters may be

@@ -88,7 +88,7 @@ def connect(server: Server) -> Driver:
             max_transaction_retry_time=30,
         )
         try:
-            driver.verify_connectivity(database=server.database)
+            driver.verify_connectivity()
             _refuse_old(server, driver.get_server_info().agent)
         except BaseException:
             driver.close()
@@ -97,7 +97,7 @@ def connect(server: Server) -> Driver:
 
 
 def _refuse_old(server: Server, agent: str) -> None:
-    version = tuple(int(number) for number in re.findall(r"\d+", agent)[:2])
+    version = tuple(int(number) for number in re.findall(r"\d+", agent.rpartition("/")[2])[:2])
     if version < OLDEST:
         message = f"{server.place} runs {agent}, which is too old"
         raise BackendError(message, f"Neo4j {OLDEST[0]}.{OLDEST[1]} or later is needed")
