@@ -40,7 +40,7 @@ class Data(Protocol):
 Check = Callable[[Data, Term, list[Term]], Iterator[Term]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A node or property shape: a path (empty: the node itself) and what its values must be."""
 
@@ -61,7 +61,7 @@ class Shape:
                 yield from part.violations(data, value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """A shape with what it is for."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ _TYPE = term("rdf:type")
 _OWNERS = (term("gr:hasProgress"), term("gr:hasObservation"))
 _SHOWN = 60
 
+Targets = Mapping[Term, list[Target]]
 Values = dict[NamedNode, list[Term]]
 
 
@@ -33,17 +34,18 @@ def validate(path: Path, language: str = "en") -> Iterator[Problem]:
     """
     dataset = ordered(path)
     known = _Known()
+    every, over_many = _by_key(delivered()), _by_key(_over_many(delivered()))
     known.learn(quad for quad in dataset if isinstance(quad.graph_name, DefaultGraph))
     for graph, quads in itertools.groupby(dataset, key=lambda quad: quad.graph_name):
         if isinstance(graph, DefaultGraph):
             for _, group in by_subject(quads):
                 part = _Slice(known, group)
-                yield from part.problems(part.about, delivered(), language)
+                yield from part.problems(part.about, every, language)
         else:
             part = _Slice(known, quads)
-            yield from part.problems(part.about, delivered(), language)
+            yield from part.problems(part.about, every, language)
             report = [] if isinstance(graph, Triple) else [graph]
-            yield from part.problems(report, _over_many(delivered()), language)
+            yield from part.problems(report, over_many, language)
 
 
 @dataclass(slots=True)
@@ -90,22 +92,18 @@ class _Slice:
             return self._known.owners.get((node, predicate), [])
         return self._sources.get(node, [])
 
-    def problems(self, nodes: Iterable[Term], targets: Iterable[Target], language: str) -> Iterator[Problem]:
+    def problems(self, nodes: Iterable[Term], targets: Targets, language: str) -> Iterator[Problem]:
         """What is wrong with ``nodes``, each finding once."""
-        targets = list(targets)
         for node in nodes:
+            values = self.about.get(node, {})
+            own = values.get(_TYPE) or self._known.types.get(node, [])
+            meant = dict.fromkeys(target for key in (*own, *values) for target in targets.get(key, ()))
             found = (
                 self._problem(target, part, node, value, language)
-                for target in targets
-                if self._is_for(target, node)
+                for target in meant
                 for part, value in target.shape.violations(self, node)
             )
             yield from dict.fromkeys(found)
-
-    def _is_for(self, target: Target, node: Term) -> bool:
-        values = self.about.get(node, {})
-        own = values.get(_TYPE) or self._known.types.get(node, [])
-        return not target.classes.isdisjoint(own) or not target.subjects_of.isdisjoint(values)
 
     def _problem(self, target: Target, part: Shape, node: Term, value: Term, language: str) -> Problem:
         messages = part.messages or target.shape.messages
@@ -118,6 +116,15 @@ class _Slice:
         ]
         quoted = f" — “{_short(quotes[0])}”" if quotes else ""
         return Problem(Severity.ERROR, code, node.value, f"{messages.get(language, code)}{shown}{quoted}")
+
+
+def _by_key(targets: Iterable[Target]) -> Targets:
+    """Shapes by the classes and properties that make a node their concern."""
+    found: dict[Term, list[Target]] = {}
+    for target in targets:
+        for key in (*target.classes, *target.subjects_of):
+            found.setdefault(key, []).append(target)
+    return found
 
 
 def _over_many(targets: Iterable[Target]) -> Iterator[Target]:
