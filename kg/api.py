@@ -95,7 +95,7 @@ class BuiltGraph:
         from kg.engines import EmbeddedConnection
 
         with EmbeddedConnection(self.folder / DATABASE) as connection:
-            return query.to_pandas(*query.run(connection, name, parameters))
+            return query.run(connection, name, **parameters).to_pandas()
 
     def cypher(self, text: str, **parameters: object) -> pd.DataFrame:
         """The rows of a Cypher query of your own.
@@ -108,7 +108,7 @@ class BuiltGraph:
         from kg.engines import EmbeddedConnection
 
         with EmbeddedConnection(self.folder / DATABASE) as connection:
-            return query.to_pandas(*connection.rows(text, parameters))
+            return query.cypher(connection, text, parameters).to_pandas()
 
     def networkx(self) -> networkx.MultiDiGraph[str]:
         """The property graph: nodes by IRI, edges by id, properties as attributes."""

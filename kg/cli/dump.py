@@ -10,11 +10,24 @@ FORMATS = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "graphml", "csv")
 
 
 @click.command()
-@click.option("--build", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build"),
-              show_default=True, help="Folder of a build.")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="File (csv: folder) to write.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default=None,
-              help="Format; without it the ending of the file tells.")
+@click.option(
+    "--build",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Folder of a build.",
+)
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path), help="File (csv: folder) to write."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default=None,
+    help="Format; without it the ending of the file tells.",
+)
 def dump(folder: Path, out: Path, format_: str | None) -> None:
     """Write the graph in a format that other tools read.
 

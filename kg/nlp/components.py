@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
 from kg.nlp import segmenter
+from kg.nlp.boundaries import mend
 from kg.nlp.patterns import matcher
 from kg.nlp.recognizer import model
 from kg.nlp.selection import select

@@ -1,6 +1,6 @@
 """Train the recogniser: gold reports in, a PyTorch state out.
 
-    python -m training.recognizer.train OUT.pt [--leave-out NAME ...] [--silver DIR] [--epochs N] [--seed N]
+    python -m training.recognizer.train OUT.pt [--leave-out NAME ...] [--init STATE.pt] [--rate F] [--epochs N] [--seed N]
 
 Deterministic for a seed, a PyTorch version and a number of threads.
 """
@@ -31,7 +31,7 @@ class Settings:
     """How training goes; rates are AdamW's peak rates of the head and of LAC's encoder."""
 
     epochs: int = 12
-    batch: int = 2400
+    batch: int = 2000
     head: float = 3e-3
     encoder: float = 1e-3
     average: float = 0.99
@@ -145,6 +145,8 @@ def main() -> None:
     parser.add_argument("--leave-out", nargs="*", default=[])
     parser.add_argument("--only", type=int, default=0, help="train on the first N reports (learning curves)")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--init", type=Path, default=None, help="a state to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -166,7 +168,11 @@ def main() -> None:
         "characters",
         flush=True,
     )
-    model = train(found, Tagger(rows), Settings(epochs=args.epochs, seed=args.seed))
+    model = Tagger(rows)
+    if args.init:
+        model.load_state_dict(torch.load(args.init, weights_only=True))
+    rates = {"head": args.rate * Settings.head, "encoder": args.rate * Settings.encoder}
+    model = train(found, model, Settings(epochs=args.epochs, seed=args.seed, **rates))
     torch.save(model.state_dict(), args.out)
     for name in sorted(left):
         test = examples(*pairs[name], resources)

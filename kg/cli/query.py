@@ -1,0 +1,157 @@
+"""``kg query``, ``kg cypher`` and ``kg sparql``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.cli.output import emit, format_option
+from kg.cli.server import server_options
+
+if TYPE_CHECKING:
+    from kg.engines import Connection
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def build_option(command: Command) -> Command:
+    """The option ``--build`` of commands that read a build."""
+    return click.option(
+        "--build",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("build"),
+        show_default=True,
+        help="Folder of a build.",
+    )(command)
+
+
+def param_option(command: Command) -> Command:
+    """The option ``--param`` of commands that run Cypher."""
+    return click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter; may be repeated.")(
+        command
+    )
+
+
+@click.command()
+@click.argument("name", required=False)
+@param_option
+@click.option("--list", "list_", is_flag=True, help="List the queries with their parameters and columns.")
+@build_option
+@server_options
+@format_option
+def query(
+    name: str | None, params: tuple[str, ...], list_: bool, folder: Path, server: Any, format_: str | None
+) -> None:
+    """Ask the query NAME of the library.
+
+    Examples: kg query cross-city-projects --build build --param city=资阳
+    · kg query --list · kg query hubs --neo4j bolt://localhost:7687
+    """
+    from kg import query as library
+    from kg.errors import UsageError
+
+    if list_:
+        emit(("name", "question", "zh", "parameters", "columns"), _listing(library.library()), format_)
+        return
+    if name is None:
+        message = "which query?"
+        raise UsageError(message, "list them with: kg query --list")
+    with _open(folder, server) as connection:
+        result = library.run(connection, name, **parse(params))
+    emit(result.columns, result.rows, format_)
+
+
+def _listing(found: Iterable[Any]) -> Iterator[tuple[object, ...]]:
+    for one in found:
+        parameters = [f"{row.name} ({row.type}): {row.description}" for row in one.parameters]
+        yield one.name, one.en, one.zh, parameters, [row.name for row in one.columns]
+
+
+@click.command()
+@click.argument("text")
+@param_option
+@build_option
+@server_options
+@format_option
+def cypher(text: str, params: tuple[str, ...], folder: Path, server: Any, format_: str | None) -> None:
+    """Run Cypher of your own (TEXT, or - for standard input), for reading.
+
+    Example: kg cypher "MATCH (p:Project) RETURN p.name AS name LIMIT 5" --build build
+    """
+    from kg import query as library
+
+    with _open(folder, server) as connection:
+        result = library.cypher(connection, _given(text), typed(params))
+    for problem in result.problems:
+        click.echo(f"{problem.severity}: {problem.message} [{problem.code}]", err=True)
+    emit(result.columns, result.rows, format_)
+
+
+@click.command()
+@click.argument("text")
+@build_option
+@format_option
+def sparql(text: str, folder: Path, format_: str | None) -> None:
+    """Run SPARQL of your own (TEXT, or - for standard input) over the RDF dataset.
+
+    Example: kg sparql "SELECT ?p WHERE { ?p a <https://w3id.org/govreport-kg/ontology#Project> }" --build build
+    """
+    from kg import manifest
+    from kg import query as library
+    from kg.build import DATASET
+
+    manifest.read(folder)
+    emit(*library.sparql(folder / DATASET, _given(text)), format_)
+
+
+def parse(params: Iterable[str]) -> dict[str, str]:
+    """``K=V`` texts as a mapping.
+
+    Raises:
+        UsageError: one of them has no ``=``.
+    """
+    from kg.errors import UsageError
+
+    found = {}
+    for one in params:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            message = f"--param {one}: expected NAME=VALUE"
+            raise UsageError(message, "for example: --param city=资阳市")
+        found[name] = value
+    return found
+
+
+def typed(params: Iterable[str]) -> dict[str, Any]:
+    """As :func:`parse`, with values that are JSON (numbers, lists, true) read as such."""
+    import json
+
+    found: dict[str, Any] = {}
+    for name, value in parse(params).items():
+        try:
+            found[name] = json.loads(value)
+        except json.JSONDecodeError:
+            found[name] = value
+    return found
+
+
+def _given(text: str) -> str:
+    return click.get_text_stream("stdin").read() if text == "-" else text
+
+
+@contextmanager
+def _open(folder: Path, server: Any) -> Iterator[Connection]:  # noqa: ANN401 -- see kg.cli.server
+    from kg import query as library
+    from kg.build import DATABASE
+
+    if server is None:
+        with library.embedded(folder / DATABASE) as embedded:
+            yield embedded
+    else:
+        with library.neo4j(server.uri, server.user, server.password, server.database) as remote:
+            yield remote

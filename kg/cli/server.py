@@ -1,0 +1,54 @@
+"""The options that name a Neo4j server; the password comes from the environment, a file or a prompt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from loaders.server import Server
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+PASSWORD = "NEO4J_PASSWORD"  # noqa: S105 -- the variable's name, no password
+
+
+def server_options(command: Command, flag: str = "--neo4j", *, required: bool = False) -> Any:  # noqa: ANN401
+    """Options of a command that takes ``server``: a ``loaders.server.Server``, or None without ``flag``."""
+
+    @click.option(flag, "uri", default=None, required=required, help="Address of a Neo4j server (bolt://…).")
+    @click.option("--user", default="neo4j", show_default=True, help="User of the server.")
+    @click.option("--database", default="neo4j", show_default=True, help="Database of the server.")
+    @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), default=None,
+                  help=f"File with the password; else the variable {PASSWORD}, else a prompt.")
+    @wraps(command)
+    def with_server(*args: Any, uri: str | None, user: str, database: str, password_file: Path | None,  # noqa: ANN401
+                    **kwargs: Any) -> Any:  # noqa: ANN401
+        server = _server(uri, user, database, password_file) if uri else None
+        return command(*args, server=server, **kwargs)
+
+    return with_server
+
+
+def _server(uri: str, user: str, database: str, password_file: Path | None) -> Server:
+    from loaders.server import Server
+
+    return Server(uri, user, _password(password_file), database)
+
+
+def _password(password_file: Path | None) -> str:
+    from kg.errors import InputError
+
+    if password_file is not None:
+        try:
+            return password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except OSError as error:
+            message = f"{password_file}: {error.strerror or error}"
+            raise InputError(message, "name a file that holds the password and nothing else") from error
+    if PASSWORD in os.environ:
+        return os.environ[PASSWORD]
+    return str(click.prompt("Password", hide_input=True, err=True))
