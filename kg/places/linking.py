@@ -20,7 +20,7 @@ from kg.places.regions import Region, region
 DIRT = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*]")
 #: Words before a name that tell where it is, not what it is.
 AHEAD = re.compile(r"^(?:中国|我国|我省|我市|全省|本省)(?=..)")
-CLASS = re.compile(r"(?<=..)(?:省|市|县|区|州|盟|旗|地区|新区|特区|林区)$")
+CLASS = re.compile(r"(?<=..)(?:省|市|县|区|州|盟|旗|地区|新区|特区|林区|自治县|自治旗|自治州|自治区)$")
 URBAN = re.compile(r"(?<=..)(?:市区|城区|主城区|中心城区|县城|境内|方面)$")
 
 FAR_COUNTY = 10

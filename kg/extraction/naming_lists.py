@@ -1,0 +1,90 @@
+"""Shared heads completed: 射洪、安居、大英化工园区 are three 化工园区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.naming_words import clean, head_of, words
+from kg.places.divisions import load
+from kg.places.options import letters
+from kg.types import EntityType, Mention
+
+BETWEEN = re.compile(r"[”’\"」』\]\d\[]*[、和及与][“‘\"「『]*")
+AFTER = re.compile(
+    r"[”’\"」』]*(?:等|这)?(?:[\d一二两三四五六七八九十]+(?:个|条|座|项|家|大|只|处))?[“‘\"「『]*(?P<tail>[^，。；：、！？\s（(]{2,14})"
+)
+#: Types in whose lists what stands behind 等 is the head of all.
+LONGEST_LINE = 5
+COMMON = frozenset((EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION, EntityType.ENTERPRISE))
+
+
+def complete_lists(text: str, mentions: Sequence[Mention], names: Sequence[str]) -> list[str]:
+    """The names, with the head of their list added where the list shares one.
+
+    ``mentions`` are in text order with offsets in ``text``; ``names`` are theirs so far.
+    """
+    found = list(names)
+    for first, last in _lists(text, mentions):
+        head = _shared_head(text, mentions[last], names[last], several=last > first)
+        for number in range(first, last + 1):
+            if head and _bare(mentions[number].type, names[number], head):
+                found[number] = _joined(names[number], head)
+    return found
+
+
+def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """(first, last) of the runs of mentions of one type that only list marks part."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for number, one in enumerate(mentions):
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        joined = (
+            following is not None
+            and following.type == one.type
+            and following.start > one.end
+            and BETWEEN.fullmatch(text[one.end : following.start])
+        )
+        if not joined:
+            runs.append((first, number))
+            first = number + 1
+    return runs
+
+
+def _shared_head(text: str, last: Mention, name: str, *, several: bool) -> str:
+    """The head that the last item brings, or that stands behind the list."""
+    own = head_of(last.type, name)
+    if own and several and own != name:
+        return own
+    if last.type not in COMMON or own:
+        return ""
+    behind = AFTER.match(text, last.end)
+    if not behind or not text[last.end : behind.start("tail")].strip('”’"」』“‘「『'):
+        return ""
+    return _first_head(last.type, behind["tail"])
+
+
+def _first_head(type_: EntityType, tail: str) -> str:
+    """The longest beginning of ``tail`` that is nothing but a head with its ranks."""
+    ends = [end for end in range(2, len(tail) + 1) if head_of(type_, tail[:end]) == tail[:end]]
+    return tail[: max(ends)] if ends else ""
+
+
+def _bare(type_: EntityType, name: str, head: str) -> bool:
+    """Whether a name lacks a head, so that its list's belongs to it.
+
+    Projects are often named by a company alone: they take a head only where they are
+    places, or the ends of a line.
+    """
+    if name[-1] in words().closed or any(pattern.search(name) for pattern in words().head.values()):
+        return False
+    if type_ is not EntityType.PROJECT:
+        return True
+    if head in words().lines:
+        return 1 < len(name) <= LONGEST_LINE and all(letters().get(one) for one in name)
+    return name[-1] in words().grounds or bool(load().by_name(name))
+
+
+def _joined(name: str, head: str) -> str:
+    """Name and head, the character that they share written once (4号 + 号线)."""
+    return clean(name + head.removeprefix(name[-1]))
