@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.places.divisions import Divisions
+from kg.places.regions import Region
 from kg.resolution.iris import iri, place_iri
 from kg.resolution.locals import Local
 from kg.resolution.scope import home_of_report
-from kg.types import Entity, EntityType, Extraction, Fact, Ref, ReportInfo, Statement
+from kg.types import (
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Fact,
+    Predicate,
+    Ref,
+    ReportInfo,
+    Statement,
+)
 
 WITHIN = "WITHIN"
 BY_TABLE = "divisions"
+BY_REGION = "regions"
 
 
 def body_iri(report: ReportInfo) -> str:
@@ -75,6 +87,53 @@ def hierarchy(codes: Iterable[str], divisions: Divisions) -> set[Fact]:
         for one in map(divisions.get, codes)
         if one and one.parent
     }
+
+
+def members_of_regions(locals_: Iterable[Local]) -> set[Fact]:
+    """Which divisions the regions that occur are made of, where the table of regions knows it."""
+    return {
+        Fact(place_iri(code), WITHIN, one.node, rule=BY_REGION)
+        for one in locals_
+        if isinstance(one.place, Region)
+        for code in one.place.members
+    }
+
+
+def phases(locals_: Iterable[Local], roots: Mapping[str, str]) -> set[Fact]:
+    """What is a phase or piece of a project that the graph has too is part of it."""
+    found = set()
+    for one in locals_:
+        if one.name.phase or one.name.part:
+            whole = iri(one.ref.type, one.name.base, one.home)
+            if whole in roots and roots[whole] != roots[one.node]:
+                found.add(
+                    Fact(
+                        roots[one.node],
+                        Predicate.PART_OF.value,
+                        roots[whole],
+                        evidence=best_evidence(one),
+                        rule="phase-of-project",
+                    )
+                )
+    return found
+
+
+def best_evidence(one: Local) -> Evidence | None:
+    """The sentence that tells most surely of ``one``: of its progress, of a relation, else its name."""
+    own = [statement for statement in one.statements if statement.subject == one.ref]
+    if own:
+        return min(own, key=_rank).evidence
+    if not one.mentions:
+        return None
+    first = min(one.mentions, key=lambda mention: mention.start)
+    return Evidence(
+        one.report.id, first.paragraph, first.start, first.end, first.surface, first.source, first.confidence
+    )
+
+
+def _rank(statement: Statement) -> tuple[bool, int, int]:
+    evidence = statement.evidence
+    return statement.predicate is not Predicate.PROGRESS, evidence.start, evidence.end
 
 
 def _place(code: str, divisions: Divisions) -> Entity:

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.places.lines import End, read_line
 from kg.resolution.names import Name
 
-LINE = re.compile(r"(?P<ends>[\u4e00-\u9fff]{2,4}?)(?P<head>高铁|铁路|城际|高速|快线|快速路)(?P<rest>.*)")
+LINE = re.compile(
+    r"(?P<ends>[\u4e00-\u9fff]{2,8}?)(?P<head>高铁|铁路|城际|高速|快线|快速路|特高压)(?P<rest>.*)"
+)
 RAILWAYS = frozenset(("高铁", "铁路", "城际"))
+#: Characters of a line's name that are ends: 成渝, 成达万; 资中至铜梁 is written out.
+LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
+MIN_ENDS = 2
+SECTION, ZONE = "line.section", "zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +35,28 @@ class Line:
 
 
 def line_of(name: Name) -> Line | None:
-    """``name`` taken apart if it is that of a line by the first characters of its ends."""
+    """``name`` taken apart if it is that of a line, its ends abbreviated or written out."""
     found = LINE.fullmatch(name.base)
     if not found:
         return None
-    return Line(found["ends"], "".join(sorted(found["ends"])), found["head"], found["rest"])
+    written = found["ends"]
+    letters = "".join(sorted(written)) if LETTERS.fullmatch(written) else written
+    return Line(written, letters, found["head"], found["rest"])
 
 
-def ends_of(name: str, home: str | None, reporting: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The codes of the divisions that ``name`` has as its ends, each with the rule that read it."""
-    del name, home, reporting
-    return ()
+def ends_of(name: str, bodies: Iterable[str]) -> tuple[End, ...]:
+    """The ends of ``name`` that lie in a division, as the reports of ``bodies`` (codes) mean it.
+
+    Where a section is named, an end of the whole line that is no division of its own (a
+    junction in the country) is not told of.
+    """
+    known = sorted(set(bodies))
+    ends = read_line(name, known[0] if known else None, tuple(known[1:])).ends
+    section = any(end.rule == SECTION for end in ends)
+    return tuple(end for end in ends if end.code and not (section and end.level == ZONE))
+
+
+def codes_of(name: str, bodies: Iterable[str]) -> tuple[str, ...]:
+    """The codes of all ends of ``name``, sorted; none where fewer than two are known."""
+    codes = {end.code for end in ends_of(name, bodies) if end.code}
+    return tuple(sorted(codes)) if len(codes) >= MIN_ENDS else ()

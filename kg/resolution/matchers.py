@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from kg.places.divisions import Divisions
 from kg.resolution.compare import Likeness, compatible, likeness
 from kg.resolution.ledger import Proposal
-from kg.resolution.lines import Line, line_of
+from kg.resolution.lines import Line, codes_of, line_of
 from kg.resolution.locals import Local
 from kg.resolution.names import Name
 from kg.resolution.scope import load_patterns
@@ -41,6 +41,7 @@ class Node:
     home: str | None
     reports: frozenset[str]
     bodies: frozenset[str]
+    written: str
 
 
 def proposals(nodes: Sequence[Node], divisions: Divisions) -> Iterator[Proposal]:
@@ -68,13 +69,15 @@ def nodes_of(locals_: Iterable[Local]) -> list[Node]:
 
 def _node(iri: str, members: Sequence[Local]) -> Node:
     first = min(members, key=lambda one: (one.ref, one.report.id))
+    written = min((one.ref.name for one in members), key=lambda name: (len(name), name))
     return Node(
         iri,
         first.ref.type,
         first.name,
         first.home,
         frozenset(one.report.id for one in members),
-        frozenset(one.body for one in members),
+        frozenset(one.report.division for one in members if one.report.division),
+        written,
     )
 
 
@@ -151,6 +154,14 @@ def same_line(nodes: Sequence[Node], divisions: Divisions) -> Pairs:
     yield from _in_blocks(lines, lambda line: (line.letters, line.head, line.rest), "ends-reversed", 1.0)
     railways = [(one, line) for one, line in lines if line.is_railway and line.written not in _old()]
     yield from _in_blocks(railways, lambda line: (line.letters, line.rest), "railway", 0.9)
+    read = [(one, line, codes) for one, line in lines if (codes := codes_of(one.written, one.bodies))]
+    ends = {line: codes for _, line, codes in read}
+    yield from _in_blocks(
+        [(one, line) for one, line, _ in read],
+        lambda line: (*ends[line], line.head, line.rest),
+        "same-ends",
+        0.9,
+    )
 
 
 def _old() -> frozenset[str]:

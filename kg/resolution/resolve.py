@@ -10,12 +10,13 @@ from kg.places import divisions as tables
 from kg.places.divisions import Divisions
 from kg.resolution.decisions import Applied, Decision, apply
 from kg.resolution.entities import entity
-from kg.resolution.facts import facts_of, hierarchy, places_of
+from kg.resolution.facts import facts_of, hierarchy, members_of_regions, phases, places_of
 from kg.resolution.iris import iri
 from kg.resolution.ledger import Ledger, Proposal
 from kg.resolution.locals import Local, gather
 from kg.resolution.matchers import conflicts, nodes_of, proposals
 from kg.resolution.names import fold
+from kg.resolution.namesakes import told_apart
 from kg.resolution.spans import spans
 from kg.types import Entity, Extraction, Fact, Graph
 
@@ -34,11 +35,11 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     """
     divisions = tables.load()
     once = {one.report.id: one for one in extractions}
-    locals_, applied = _decided(gather(once.values(), divisions), decisions)
+    locals_, applied = _decided(told_apart(gather(once.values(), divisions), divisions), decisions)
     ledger = _merged(locals_, applied, divisions)
     entities, roots = _entities(locals_, ledger)
     facts = facts_of(once.values(), locals_, roots)
-    facts |= spans(locals_, roots, divisions)
+    facts |= spans(locals_, roots, divisions) | members_of_regions(locals_) | phases(locals_, roots)
     known, extra = places_of(facts, entities, once.values(), divisions)
     facts |= hierarchy(known, divisions)
     return Graph(
