@@ -27,8 +27,9 @@ def test_nodes_are_keyed_by_iri_and_edges_by_id() -> None:
 
 def test_every_property_is_used_and_described_in_both_languages() -> None:
     schema = ontology.schema()
-    holders = [*schema.nodes.values(), *schema.edges.values()]
-    assert {name for holder in holders for name in holder.properties} == set(schema.properties)
+    names = {name for node in schema.nodes.values() for name in node.properties}
+    names |= {name for edge in schema.edges.values() for name in edge.properties}
+    assert names == set(schema.properties)
     assert all(one.en and one.zh for one in schema.properties.values())
 
 
