@@ -28,6 +28,7 @@ from training.observations_score import Tally, compare
 from training.reports import KEPT_OUT
 
 FOLDS = 6
+EPOCHS = 14
 Ints = np.ndarray
 
 
@@ -61,9 +62,8 @@ class Examples:
     def _subjects(self, document: Document, figures: Columns, wanted: Ints) -> Iterator[tuple[Ints, int]]:
         sheet, told = document.sheet, document.told
         pairs = candidates(sheet, wanted)
-        for line, number, mention in zip(
-            pair_rows(sheet, figures, pairs), pairs.figure, pairs.mention, strict=True
-        ):
+        lines = pair_rows(sheet, figures, pairs)
+        for line, number, mention in zip(lines, pairs.figure, pairs.mention, strict=True):
             key = ref_key(sheet.mentions[mention].ref)
             yield line, int(any(one.subject_key == key for one in told[number]))
 
@@ -75,9 +75,16 @@ def fit(examples: Sequence[Examples]) -> Model:
     subjects = [one for some in examples for one in some.subjects]
     starts = np.cumsum([0] + [len(labels) for _, labels in naming])[:-1]
     chain = fit_chain(
-        np.concatenate([lines for lines, _ in naming]), np.concatenate([labels for _, labels in naming]), starts
+        np.concatenate([lines for lines, _ in naming]),
+        np.concatenate([labels for _, labels in naming]),
+        starts,
     )
-    judged = fit_softmax(np.stack([line for line, _ in kinds]), np.array([kind for _, kind in kinds]), len(KINDS))
+    judged = fit_softmax(
+        np.stack([line for line, _ in kinds]),
+        np.array([kind for _, kind in kinds]),
+        len(KINDS),
+        epochs=EPOCHS,
+    )
     owned = fit_softmax(
         np.stack([line for line, _ in subjects]), np.array([label for _, label in subjects]), 2, epochs=15
     )
@@ -113,7 +120,7 @@ def write(model: Model) -> Path:
     """Write the weights of ``model`` into the package, the same bytes for the same weights."""
     path = Path(package.__file__).with_name(FILE)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **packed(model))
+    np.savez_compressed(buffer, allow_pickle=False, **packed(model))
     path.write_bytes(buffer.getvalue())
     return path
 
@@ -124,7 +131,9 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--errors", type=int, default=0, help="list up to N errors of each class")
     parser.add_argument("--write", action="store_true", help="fit on all but the kept-out reports and write")
-    parser.add_argument("--final", action="store_true", help="score the written model on the kept-out reports")
+    parser.add_argument(
+        "--final", action="store_true", help="score the written model on the kept-out reports"
+    )
     options = parser.parse_args()
     if options.final:
         tally = Tally()

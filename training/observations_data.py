@@ -132,7 +132,9 @@ def _document(name: str, text: Path, annotation: Path) -> Document:
 def _paragraph(report: Report, sheet: Sheet, figure: Figure) -> int:
     passage = sheet.passage_at(figure.at)
     begin = sheet.begins[passage]
-    return report.paragraph_at(sheet.passages[passage].passage.raw(figure.at - begin, figure.after - begin)[0])
+    return report.paragraph_at(
+        sheet.passages[passage].passage.raw(figure.at - begin, figure.after - begin)[0]
+    )
 
 
 def _assigned(sheet: Sheet, some: list[Told], places: list[int]) -> Iterator[tuple[Told, int]]:

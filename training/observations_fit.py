@@ -15,6 +15,7 @@ from kg.extraction.observations.hashing import BITS
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 BATCH = 400
 
 
@@ -43,10 +44,8 @@ def fit_chain(rows: Ints, labels: Ints, starts: Ints, epochs: int = 20, decay: f
             marginal, pairs = _expected(scores, moves, mask)
             gold = labels[at] * mask
             error = (marginal - gold) * mask
-            gradient = np.bincount(
-                rows[at[mask]].ravel(), np.repeat(error[mask], rows.shape[1]), 1 << BITS
-            )
-            gradient += decay * len(batch) * table
+            pulled = np.bincount(rows[at[mask]].ravel(), np.repeat(error[mask], rows.shape[1]), 1 << BITS)
+            gradient = pulled + decay * len(batch) * table
             seen_table += gradient**2
             table -= rate * gradient / np.sqrt(seen_table)
             move = pairs - _counted(gold.astype(np.int64), mask)
@@ -55,19 +54,19 @@ def fit_chain(rows: Ints, labels: Ints, starts: Ints, epochs: int = 20, decay: f
     return Chain(table, moves)
 
 
-def _padded(starts: Ints, ends: Ints) -> tuple[Ints, Any]:
+def _padded(starts: Ints, ends: Ints) -> tuple[Ints, Flags]:
     steps = np.arange(int((ends - starts).max()))
     at = starts[:, None] + steps
     mask = at < ends[:, None]
     return np.where(mask, at, 0), mask
 
 
-def _counted(labels: Ints, mask: Any) -> Floats:
+def _counted(labels: Ints, mask: Flags) -> Floats:
     both = mask[:, 1:]
     return np.bincount((labels[:, :-1] * 2 + labels[:, 1:])[both], minlength=4).reshape(2, 2).astype(float)
 
 
-def _expected(scores: Floats, moves: Floats, mask: Any) -> tuple[Floats, Floats]:
+def _expected(scores: Floats, moves: Floats, mask: Flags) -> tuple[Floats, Floats]:
     """Chances of label 1, and expected counts of transitions, by forward and backward sums."""
     count, size = scores.shape
     emit = np.stack([np.zeros_like(scores), scores], axis=2)
@@ -84,7 +83,10 @@ def _expected(scores: Floats, moves: Floats, mask: Any) -> tuple[Floats, Floats]
     whole = np.logaddexp(forward[:, -1, 0], forward[:, -1, 1])
     marginal = np.exp(forward[:, :, 1] + backward[:, :, 1] - whole[:, None])
     pair = (
-        forward[:, :-1, :, None] + moves + (emit[:, 1:] + backward[:, 1:])[:, :, None, :] - whole[:, None, None, None]
+        forward[:, :-1, :, None]
+        + moves
+        + (emit[:, 1:] + backward[:, 1:])[:, :, None, :]
+        - whole[:, None, None, None]
     )
     pairs = (np.exp(pair) * mask[:, 1:, None, None]).sum(axis=(0, 1))
     return marginal, pairs
@@ -113,7 +115,7 @@ def fit_softmax(rows: Ints, labels: Ints, classes: int, epochs: int = 30, decay:
                 ],
                 axis=1,
             )
-            gradient += decay * len(some) * table[used]
+            gradient = gradient + decay * len(some) * table[used]
             seen[used] += gradient**2
             table[used] -= rate * gradient / np.sqrt(seen[used])
     return table

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.types import Statement
+from kg.types import Quantity, Statement
 from training.observations_data import Document, Told, plain, ref_key
 
 QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
 HALF = 0.5
+Key = tuple[int, str, str]
+"""Paragraph, value and unit."""
 
 
 @dataclass(slots=True)
@@ -32,13 +33,15 @@ class Tally:
         """The figures, and up to ``errors`` errors of each class."""
         precision, recall = self.hits / max(self.predicted, 1), self.hits / max(self.gold, 1)
         mean = 2 * self.hits / max(self.predicted + self.gold, 1)
+        hits = max(self.hits, 1)
         lines = [
-            f"observation  P {precision:.3f}  R {recall:.3f}  F1 {mean:.3f}  predicted {self.predicted}  gold {self.gold}",
-            f"of the hits  modality {self.modality / max(self.hits, 1):.3f}  year {self.year / max(self.hits, 1):.3f}",
+            f"observation  P {precision:.3f}  R {recall:.3f}  F1 {mean:.3f}",
+            f"             predicted {self.predicted}  gold {self.gold}  hits {self.hits}",
+            f"of the hits  modality {self.modality / hits:.3f}  year {self.year / hits:.3f}",
         ]
         for name, some in sorted(self.errors.items(), key=lambda item: -len(item[1])):
             lines.append(f"{len(some):5d} {name}")
-            shown = random.Random(1).sample(some, min(errors, len(some)))
+            shown = some[:: max(len(some) // errors, 1)][:errors] if errors else []
             lines.extend(f"        {one}" for one in shown)
         return "\n".join(lines)
 
@@ -54,36 +57,31 @@ def alike(one: str, other: str) -> bool:
 
 def compare(document: Document, found: Sequence[Statement], tally: Tally) -> None:
     """Add one report: gold observations against ``found``."""
-    left = defaultdict(list)
+    left: dict[Key, list[Told]] = defaultdict(list)
     for told in document.all:
         left[told.paragraph, told.value, plain(told.unit)].append(told)
     tally.gold += len(document.all)
     tally.predicted += len(found)
-    rest = [one for one in found if not _hit(one, left, tally)]
-    for one in rest:
-        quantity = one.quantity
-        if quantity is None:
-            continue
+    stated = [(one, one.quantity) for one in found if one.quantity]
+    rest = [(one, quantity) for one, quantity in stated if not _hit(one, quantity, left, tally)]
+    for one, quantity in rest:
         key = (one.evidence.paragraph, quantity.value, plain(quantity.unit))
         pool = left[key]
-        told = min(pool, key=lambda told: len(_differences(one, told)), default=None)
-        if told is not None:
-            pool.remove(told)
-        name = "false" if told is None else "wrong " + " and ".join(_differences(one, told))
-        tally.errors[name].append(f"{document.name} {told} <- {_shown(one)}")
-    for some in left.values():
-        for told in some:
-            lost = "missed, no figure" if told in document.lost else "missed"
-            tally.errors[lost].append(f"{document.name} {told}")
+        wrong = [(_differences(one, quantity, told), told) for told in pool]
+        differences, nearest = min(wrong, key=lambda pair: len(pair[0]), default=(["false"], None))
+        name = "wrong " + " and ".join(differences) if nearest else "false"
+        if nearest:
+            pool.remove(nearest)
+        tally.errors[name].append(f"{document.name} {nearest} <- {_shown(one, quantity)}")
+    for missed in (told for some in left.values() for told in some):
+        lost = "missed, no figure" if missed in document.lost else "missed"
+        tally.errors[lost].append(f"{document.name} {missed}")
 
 
-def _hit(one: Statement, left: dict[tuple[int, str, str], list[Told]], tally: Tally) -> bool:
-    quantity = one.quantity
-    if quantity is None:
-        return False
+def _hit(one: Statement, quantity: Quantity, left: dict[Key, list[Told]], tally: Tally) -> bool:
     pool = left[one.evidence.paragraph, quantity.value, plain(quantity.unit)]
     for told in pool:
-        if not _differences(one, told):
+        if not _differences(one, quantity, told):
             pool.remove(told)
             tally.hits += 1
             tally.modality += told.modality == one.modality
@@ -92,9 +90,7 @@ def _hit(one: Statement, left: dict[tuple[int, str, str], list[Told]], tally: Ta
     return False
 
 
-def _differences(one: Statement, told: Told) -> list[str]:
-    quantity = one.quantity
-    assert quantity is not None
+def _differences(one: Statement, quantity: Quantity, told: Told) -> list[str]:
     subject = "." if one.subject is None else ref_key(one.subject)
     checks = {
         "kind": quantity.kind == told.kind,
@@ -104,9 +100,7 @@ def _differences(one: Statement, told: Told) -> list[str]:
     return [name for name, right in checks.items() if not right]
 
 
-def _shown(one: Statement) -> str:
-    quantity = one.quantity
-    assert quantity is not None
-    return (
-        f"{one.subject or '.'} | {quantity.indicator} | {quantity.kind} {quantity.value}{quantity.unit} | {one.evidence.quote}"
-    )
+def _shown(one: Statement, quantity: Quantity) -> str:
+    subject = "." if one.subject is None else ref_key(one.subject)
+    figure = f"{quantity.kind} {quantity.value}{quantity.unit}"
+    return f"{subject} | {quantity.indicator} | {figure} | {one.evidence.quote}"

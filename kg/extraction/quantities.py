@@ -9,7 +9,6 @@ Dates, and digits that are part of a name (``5G``, ``G108``, ``T800``), are no f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -28,7 +27,10 @@ DATE = (
     r"|\d{1,2}月(?:\d{1,2}日|底|初|末|份|中旬)?|[一二三四1-4]季度|\d{1,2}·\d{1,2}"
 )
 LETTERED = r"[A-Za-z+·×/]+-?\d[\d.A-Za-z]*|\d+号"
-RANK = rf"第(?P<rank>{NUMBER}|{CHINESE})|(?P<first>首)(?=[位名])|(?<=[之居列])(?P<first2>首)(?![个次批家条府都先要])"
+RANK = (
+    rf"第(?P<rank>{NUMBER}|{CHINESE})|(?P<first>首)(?=[位名])"
+    r"|(?<=[之居列])(?P<first2>首)(?![个次批家条府都先要])"
+)
 TOP = rf"前(?P<top>{NUMBER}|{CHINESE})(?![年个期季天月后条])"
 LOOK = 6
 SPELLED = (("numeral", "counter"), ("large", "power"), ("roman", "class"))
@@ -65,9 +67,9 @@ def find(text: str) -> list[Figure]:
     plain = text.translate(WIDTHS)
     found = []
     for match in grammar.figure.finditer(plain):
-        make = MAKERS.get(str(match.lastgroup))
-        if make:
-            found.append(_bounded(make(match, text, grammar.units), text, grammar))
+        figure = _made(match, text, grammar.units)
+        if figure:
+            found.append(_bounded(figure, text, grammar))
     return _shared(found, text)
 
 
@@ -107,7 +109,21 @@ def _grammar() -> _Grammar:
     return _Grammar(units, re.compile(whole), before, re.compile("|".join(units.after)))
 
 
-def _ranked(match: re.Match[str], text: str, units: Units) -> Figure:
+def _made(match: re.Match[str], text: str, units: Units) -> Figure | None:
+    """The figure that ``match`` is, by the alternative that matched; None for dates and names."""
+    match match.lastgroup:
+        case "figure":
+            return _figure(match, text, units)
+        case "spelled":
+            return _spelled(match, text, units)
+        case "ranked":
+            return _ranked(match, text)
+        case "ratio" | "fraction" | "doubling":
+            return _worded(match, text)
+    return None
+
+
+def _ranked(match: re.Match[str], text: str) -> Figure:
     name = next(name for name in ("rank", "first", "first2", "top") if match[name])
     value = text[slice(*match.span(name))]
     unit = text[slice(*match.span("place"))]
@@ -145,33 +161,18 @@ def _spelled(match: re.Match[str], text: str, units: Units) -> Figure:
     return Figure(*match.span(), *match.span(), value, unit, "spelled", number, None, code)
 
 
-def _ratio(match: re.Match[str], text: str, units: Units) -> Figure:
+def _worded(match: re.Match[str], text: str) -> Figure:
+    """A ratio, fraction or doubling: no unit, and a number where the words tell one."""
+    form = str(match.lastgroup)
+    number: float | None = None
+    if form == "fraction":
+        under, over = parse(match["under"] or "二"), parse(match["over"] or "一")
+        number = float(over / under) if under and over is not None else None
+    elif form == "doubling":
+        number = float(DOUBLED[match["fold"] or "一"])
     value = text[match.start() : match.end()]
-    return Figure(*match.span(), *match.span(), value, "", "ratio")
-
-
-def _fraction(match: re.Match[str], text: str, units: Units) -> Figure:
-    value = text[match.start() : match.end()]
-    under, over = parse(match["under"] or "二"), parse(match["over"] or "一")
-    number = float(over / under) if under and over is not None else None
-    return Figure(*match.span(), *match.span(), value, "", "fraction", number, None, "1")
-
-
-def _doubling(match: re.Match[str], text: str, units: Units) -> Figure:
-    value = text[match.start() : match.end()]
-    number = float(DOUBLED[match["fold"] or "一"])
-    return Figure(*match.span(), *match.span(), value, "", "doubling", number, None, "1")
-
-
-MAKERS: Mapping[str, Callable[[re.Match[str], str, Units], Figure]] = {
-    "place": _ranked,
-    "ranked": _ranked,
-    "figure": _figure,
-    "spelled": _spelled,
-    "ratio": _ratio,
-    "fraction": _fraction,
-    "doubling": _doubling,
-}
+    code = "" if number is None else "1"
+    return Figure(*match.span(), *match.span(), value, "", form, number, None, code)
 
 
 def _bounded(figure: Figure, text: str, grammar: _Grammar) -> Figure:

@@ -44,7 +44,7 @@ class Units:
 
     def code(self, unit: str) -> tuple[str, Decimal] | None:
         """Code and factor of ``unit``; a note in brackets behind it (``套（间）``) does not count."""
-        return self.codes.get(unit) or self.codes.get(unit.split("（")[0].split("(")[0])
+        return self.codes.get(unit) or self.codes.get(unit.partition("（")[0].partition("(")[0])
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +55,7 @@ def load() -> Units:
         ConfigError: the file has a key that is not known, or lacks one.
     """
     text = resources.files("kg.extraction").joinpath(FILE).read_text(encoding="utf-8")
-    return read(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return read(yaml.safe_load(text))
 
 
 def read(table: object) -> Units:

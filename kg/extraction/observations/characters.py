@@ -47,7 +47,7 @@ def character_rows(sheet: Sheet, figures: Columns, around: Windows) -> Ints:
     at, owner = around.at, around.owner
     back2, back, here, on, on2 = (sheet.code(at + step) for step in (-2, -1, 0, 1, 2))
     unit, exact, left = figures.unit[owner], figures.exact[owner], at < figures.start[owner]
-    region = _region(sheet, at, figures.at[owner], left)
+    region = _region(sheet, at, figures.at[owner], left.astype(np.int64))
     distance = coarse(np.where(left, figures.start[owner] - at, at - figures.end[owner]))
     first = np.searchsorted(sheet.clause, sheet.clause[at], "left")
     head, opening = coarse(at - first), pair(sheet.code(first), sheet.code(first + 1))
@@ -62,12 +62,12 @@ def character_rows(sheet: Sheet, figures: Columns, around: Windows) -> Ints:
     columns: tuple[tuple[Ints, ...], ...] = (
         (place,), (place, distance), (place, head), (place, here), (place, gram), (place, gram_on),
         (region, gram_back, here), (region, gram_on, on2), (region, gram, on), (region, gram_back),
-        (region, pair(on, on2)), (place, lead), (place, lead, trail), (region, lead, here), (place, lead, gram),
-        (place, trail), (place, trail1, here), (region, exact, here), (region, exact), (region, kind, unit),
-        (region, opening), (place, opening, head), (place, earlier, lead), (gram,), (gram_on,), (gram_back, gram_on),
-        (region, lead1, distance), (region, trail, distance), (listed, same), (listed, same, here),
-        (listed, same, gram), (listed, gram_on), (place, inner), (region, word), (word,), (place, word, lead),
-        (inner, here, on), (inner, gram),
+        (region, pair(on, on2)), (place, lead), (place, lead, trail), (region, lead, here),
+        (place, lead, gram), (place, trail), (place, trail1, here), (region, exact, here), (region, exact),
+        (region, kind, unit), (region, opening), (place, opening, head), (place, earlier, lead), (gram,),
+        (gram_on,), (gram_back, gram_on), (region, lead1, distance), (region, trail, distance),
+        (listed, same), (listed, same, here), (listed, same, gram), (listed, gram_on), (place, inner),
+        (region, word), (word,), (place, word, lead), (inner, here, on), (inner, gram),
     )  # fmt: skip
     return rows(columns)
 
@@ -77,7 +77,8 @@ def _region(sheet: Sheet, at: Ints, place: Ints, left: Ints) -> Ints:
     clauses = np.minimum(np.abs(sheet.clause[place] - sheet.clause[at]), 3)
     items = np.minimum(np.abs(sheet.item[place] - sheet.item[at]), 2)
     between = np.minimum(np.abs(sheet.figure[place] - sheet.figure[at] - left), 3)
-    return ((clauses * 3 + items) * 4 + between) * 2 + left
+    region: Ints = ((clauses * 3 + items) * 4 + between) * 2 + left
+    return region
 
 
 def listed_items(sheet: Sheet, at: Ints, owner: Ints) -> tuple[Ints, Ints]:

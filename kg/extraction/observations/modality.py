@@ -49,7 +49,7 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """The rules that come with the package, in order; the first that holds decides."""
     text = resources.files("kg.extraction.observations").joinpath(FILE).read_text(encoding="utf-8")
-    return tuple(read(one) for one in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return tuple(read(one) for one in yaml.safe_load(text))
 
 
 def read(rule: Mapping[str, object]) -> Rule:

@@ -21,6 +21,7 @@ from kg.extraction.quantities import Figure
 from kg.nlp.segmenter import shipped
 from kg.types import Marked, ObservationKind, Predicate, Quantity, Ref, Report, Statement
 
+LIKELY = -0.3
 SOURCE = "observations.linear"
 """The id of the model, as the evidence names it."""
 
@@ -69,7 +70,9 @@ def read(report: Report, sheet: Sheet, weights: Model) -> list[Reading]:
     owners = _subjects(sheet, figures, wanted, weights)
     readings = []
     chosen = np.split(named, around.starts[1:])
-    for number, at, flags in zip(wanted.tolist(), np.split(around.at, around.starts[1:]), chosen, strict=True):
+    for number, at, flags in zip(
+        wanted.tolist(), np.split(around.at, around.starts[1:]), chosen, strict=True
+    ):
         figure, kind = sheet.figures[number], KINDS[int(best[number])]
         positions = at[flags].tolist()
         texts = [text for text in wordings(sheet, figure, positions) if text]
@@ -80,13 +83,14 @@ def read(report: Report, sheet: Sheet, weights: Model) -> list[Reading]:
 
 
 def _subjects(sheet: Sheet, figures: Columns, wanted: Ints, weights: Model) -> dict[int, Ref]:
+    """The mention that each figure is told of, where one is likelier than the report's own body."""
     pairs = candidates(sheet, wanted)
-    if not len(pairs.figure):
-        return {}
     scores = weights.subjects[pair_rows(sheet, figures, pairs)].sum(axis=1)
     best: dict[int, tuple[float, int]] = {}
-    for number, mention, score in zip(pairs.figure.tolist(), pairs.mention.tolist(), scores.tolist(), strict=True):
-        if score > 0:
+    for number, mention, score in zip(
+        pairs.figure.tolist(), pairs.mention.tolist(), scores.tolist(), strict=True
+    ):
+        if score > LIKELY:
             best[number] = max(best.get(number, (score, mention)), (score, mention))
     return {number: sheet.mentions[mention].ref for number, (_, mention) in best.items()}
 

@@ -21,7 +21,18 @@ SAME = str.maketrans(DIGITS + "％（）；，：！？“”", "0" * len(DIGITS
 TYPES = {type_: number for number, type_ in enumerate(EntityType, 1)}
 ROLES = {role: number for number, role in enumerate(SectionRole)}
 NO_ROLE = 3
-MEASURES = {"%": 1, "{pp}": 2, "CNY": 3, "USD": 3, "EUR": 3, "1": 4, "{person}": 5, "{visit}": 5, "{mu}": 6, "m2": 6}
+MEASURES = {
+    "%": 1,
+    "{pp}": 2,
+    "CNY": 3,
+    "USD": 3,
+    "EUR": 3,
+    "1": 4,
+    "{person}": 5,
+    "{visit}": 5,
+    "{mu}": 6,
+    "m2": 6,
+}
 MEASURES |= {"km": 7, "": 0}
 FORMS = {"number": 0, "spelled": 1, "rank": 2, "ratio": 3, "fraction": 4, "doubling": 5}
 OTHER = 8
@@ -30,6 +41,7 @@ EACH = re.compile("分别|分列")
 JOINTS = frozenset(("、", "和", "与", "及", "，", ",", "、增长", "和增长"))
 LEAD = 12
 BREAK = "\n"
+BEGINS, ENDS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,8 @@ class Sheet:
     ``sentence``, ``clause`` and ``item`` count the breaks (。 / ， / 、) before each character;
     ``types`` is twice the number of the type of the mention there, one more at its first
     character, or 0; ``figure`` counts the figures that begin at or before it; ``words`` is a
-    number for the word that holds it, ``inner`` its place in that word (0 if no words are known).
+    number for the word that holds it, ``inner`` its place in that word (0 if there is none,
+    else 1, with ``BEGINS`` and ``ENDS`` at its first and last character).
     """
 
     passages: tuple[Marked, ...]
@@ -116,7 +129,10 @@ def lay_out(passages: Sequence[Marked]) -> Sheet:
         for pattern in (SENTENCES, CLAUSES, ITEMS)
     )
     begun = _counted([figure.at for figure in figures], len(text))
-    mentions, spans = tuple(row[0] for row in moved), np.array([row[1:] for row in moved], np.int64).reshape(-1, 2)
+    mentions, spans = (
+        tuple(row[0] for row in moved),
+        np.array([row[1:] for row in moved], np.int64).reshape(-1, 2),
+    )
     words, inner = _words(text, passages, begins)
     return Sheet(
         tuple(passages), tuple(begins), text, figures, mentions, spans,
@@ -170,8 +186,8 @@ def _words(text: str, passages: Sequence[Marked], begins: Sequence[int]) -> tupl
         for start, end in one.words:
             words[begin + start : begin + end] = hashed(text[begin + start : begin + end])
             inner[begin + start : begin + end] = 1
-            inner[begin + start] += 1
-            inner[begin + end - 1] += 2
+            inner[begin + start] |= BEGINS
+            inner[begin + end - 1] |= ENDS
     return words, inner
 
 

@@ -57,7 +57,10 @@ def pair_rows(sheet: Sheet, figures: Columns, pairs: Pairs) -> Ints:
     distance, side = coarse(np.maximum(gap, 0)), pair(clauses, left.astype(np.int64))
     before, after = sheet.code(start - 1), sheet.code(end)
     lead, trail = pair(sheet.code(start - 2), before), pair(after, sheet.code(end + 1))
-    head, tail = pair(sheet.code(start), sheet.code(start + 1)), pair(sheet.code(end - 2), sheet.code(end - 1))
+    head, tail = (
+        pair(sheet.code(start), sheet.code(start + 1)),
+        pair(sheet.code(end - 2), sheet.code(end - 1)),
+    )
     cue = pair(sheet.code(figures.start[owner] - 2), sheet.code(figures.start[owner] - 1))
     behind = pair(sheet.code(figures.end[owner]), sheet.code(figures.end[owner] + 1))
     opens = (start == np.searchsorted(sheet.clause, sheet.clause[start], "left")).astype(np.int64)
@@ -66,12 +69,13 @@ def pair_rows(sheet: Sheet, figures: Columns, pairs: Pairs) -> Ints:
     after_word = sheet.words[np.minimum(end, len(sheet.text) - 1)]
     alone = np.bincount(owner, minlength=len(sheet.figures))[owner]
     columns: tuple[tuple[Ints, ...], ...] = (
-        (kind,), (kind, region), (kind, side), (kind, side, others), (kind, distance), (kind, after), (kind, trail),
-        (kind, before), (kind, lead), (kind, tail), (tail,), (head, tail), (kind, unit), (kind, base, clauses),
-        (kind, cue), (kind, behind), (kind, opens, clauses), (kind, opens, trail), (kind, clauses, trail),
-        (kind, clauses, lead), (kind, clauses, before, after), (clauses, opens, nearest), (kind, first, clauses),
-        (kind, first, nearest), (kind, unit, distance), (kind, between, clauses, unit), (kind, tail, clauses),
-        (unit, clauses, after), (trail, cue), ((distance == 0).astype(np.int64), kind, unit), (listed, same),
-        (listed, same, kind), (kind, alone, clauses), (kind, after_word, clauses), (kind, after_word, unit),
+        (kind,), (kind, region), (kind, side), (kind, side, others), (kind, distance), (kind, after),
+        (kind, trail), (kind, before), (kind, lead), (kind, tail), (tail,), (head, tail), (kind, unit),
+        (kind, base, clauses), (kind, cue), (kind, behind), (kind, opens, clauses), (kind, opens, trail),
+        (kind, clauses, trail), (kind, clauses, lead), (kind, clauses, before, after),
+        (clauses, opens, nearest), (kind, first, clauses), (kind, first, nearest), (kind, unit, distance),
+        (kind, between, clauses, unit), (kind, tail, clauses), (unit, clauses, after), (trail, cue),
+        ((distance == 0).astype(np.int64), kind, unit), (listed, same), (listed, same, kind),
+        (kind, alone, clauses), (kind, after_word, clauses), (kind, after_word, unit),
     )  # fmt: skip
     return rows(columns)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from kg.extraction.observations.sheet import Sheet
+from kg.extraction.observations.sheet import BEGINS, ENDS, Sheet
 from kg.extraction.quantities import Figure
 
 EVERY = re.compile("(?:均|各|都|皆|同时)[^，。；]{0,8}$")
@@ -35,14 +36,32 @@ def wordings(sheet: Sheet, figure: Figure, positions: Sequence[int]) -> list[str
 
 
 def _completed(sheet: Sheet, positions: Sequence[int]) -> list[int]:
-    """The positions, with the rest of a quotation that they begin or end in the middle of."""
-    whole = set(positions)
-    for at in positions:
+    """The positions in whole words, with the rest of a quotation that they begin in the middle of."""
+    whole = _whole_words(sheet, positions)
+    for at in sorted(whole):
         if sheet.text[at] == "”" and at - 1 in whole:
             start = sheet.text.rfind("“", max(at - QUOTE, 0), at)
             if start >= 0 and start not in whole:
                 whole.update(range(start, at))
     return sorted(whole)
+
+
+def _whole_words(sheet: Sheet, positions: Sequence[int]) -> set[int]:
+    """All of each word of which at least half is among ``positions``, nothing of other words."""
+    shares = Counter(_word_range(sheet, at) for at in positions)
+    return {
+        at for (start, end), many in shares.items() if many * 2 >= end - start for at in range(start, end)
+    }
+
+
+def _word_range(sheet: Sheet, at: int) -> tuple[int, int]:
+    """The half-open range of the word that holds ``at``; of the character alone if no word does."""
+    start, end = at, at + 1
+    while sheet.inner[start] and not sheet.inner[start] & BEGINS:
+        start -= 1
+    while sheet.inner[end - 1] and not sheet.inner[end - 1] & ENDS:
+        end += 1
+    return start, end
 
 
 def _spelled(sheet: Sheet, positions: Sequence[int]) -> str:
