@@ -18,8 +18,10 @@ PHASE = re.compile(rf"\(?第?(?P<number>{NUMERAL}(?:{NUMERAL}|[、及和至](?={
 #: 南段, A段, 2标段: pieces of works that are planned and built one by one.
 PART = re.compile(rf"\(?(?P<part>(?<![\u4e00-\u9fff])[a-z]段|[东西南北中]段|第?{NUMERAL}+标段)\)?$")
 #: （内遂段）, and 南充段 behind the class of a line: the stretch that the reporting body looks after.
+#: An extension (延伸段) is another project.
 SECTION = re.compile(
-    r"\((?P<bracket>[^()]{2,12}段)\)|(?P<tail>(?<=高铁|高速|铁路|城际|航道|运河|轴线|通道)[^()]{2,9}段)$"
+    r"\((?P<bracket>(?!\w*延)[^()]{2,12}段)\)"
+    r"|(?P<tail>(?<=高铁|高速|铁路|城际|航道|运河|轴线|通道)(?!\w*延)[^()]{2,9}段)$"
 )
 ARABIC = str.maketrans("1234567890", "一二三四五六七八九〇")
 LINES = frozenset((EntityType.PROJECT,))

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from kg.places.divisions import Division, Divisions
 from kg.resolution.data import checked, settings
+from kg.resolution.variants import load_variants
 from kg.types import EntityType, ReportInfo
 
 #: Types whose names mean the same wherever they are said.
@@ -24,6 +25,7 @@ PLACED = frozenset((
 LONGEST_PLACE = 12
 MIN_REST = 3
 UNKNOWN = "unknown-"
+LINE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:高铁|铁路|高速(?!出入?口|服务区|收费))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Patterns:
     own: Mapping[str, re.Pattern[str]]
     regional: re.Pattern[str]
     national: Mapping[EntityType, re.Pattern[str]]
+    generic_lines: re.Pattern[str]
     labels: re.Pattern[str]
     generic: re.Pattern[str]
 
@@ -55,13 +58,15 @@ class Patterns:
 
     def is_regional(self, text: str) -> bool:
         """Whether ``text`` names a project of a kind that reaches beyond a city, by a name of its own."""
+        if LINE.match(text):
+            return not self.generic_lines.match(text)
         return bool(self.regional.search(text)) and not self.is_generic(text)
 
 
 @cache
 def load_patterns() -> Patterns:
     """The patterns of ``scope.yaml``, read once."""
-    keys = {"streets", "own", "regional", "national", "labels", "generic"}
+    keys = {"streets", "own", "regional", "national", "generic_lines", "labels", "generic"}
     data = checked(settings("scope.yaml"), keys, "scope.yaml")
     national = {EntityType(key): re.compile("|".join(value)) for key, value in data["national"].items()}
     words = "|".join(data["generic"])
@@ -70,6 +75,7 @@ def load_patterns() -> Patterns:
         {key: re.compile(value) for key, value in data["own"].items()},
         re.compile(data["regional"]),
         national,
+        re.compile(data["generic_lines"]),
         re.compile(data["labels"]),
         re.compile(f"(?:{words})+"),
     )
@@ -100,6 +106,8 @@ def _is_local(type_: EntityType, base: str, patterns: Patterns) -> bool:
         return True
     if type_ is EntityType.PROGRAM:
         return bool(patterns.labels.search(base))
+    if type_ is EntityType.ENTERPRISE and load_variants().enterprise_generic.fullmatch(base):
+        return True
     return patterns.is_generic(base)
 
 
