@@ -47,11 +47,14 @@ def line_of(name: Name) -> Line | None:
 def ends_of(name: str, bodies: Iterable[str]) -> tuple[End, ...]:
     """The ends of ``name`` that lie in a division, as the reports of ``bodies`` (codes) mean it.
 
+    A name that gives nothing near these bodies is read as if nothing were known of them: it may
+    be that of a line far away.
+
     Where a section is named, an end of the whole line that is no division of its own (a
     junction in the country) is not told of.
     """
     known = sorted(set(bodies))
-    ends = read_line(name, known[0] if known else None, tuple(known[1:])).ends
+    ends = read_line(name, known[0] if known else None, tuple(known[1:])).ends or read_line(name, None).ends
     section = any(end.rule == SECTION for end in ends)
     return tuple(end for end in ends if end.code and not (section and end.level == ZONE))
 
