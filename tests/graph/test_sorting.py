@@ -1,0 +1,24 @@
+"""Sorting through files gives what sorting in memory gives."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.graph.sorting import SortedLines
+
+_LINES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=6))
+
+
+@given(_LINES, st.integers(1, 40))
+def test_lines_come_sorted_and_once_however_little_fits_in_memory(lines: list[str], run: int) -> None:
+    found = SortedLines(lines, run)
+    assert list(found) == sorted(set(lines))
+    assert list(found) == sorted(set(lines))
+
+
+def test_lines_may_follow_after_reading() -> None:
+    lines = SortedLines(["b"])
+    assert list(lines) == ["b"]
+    lines.add("a")
+    assert list(lines) == ["a", "b"]
