@@ -23,11 +23,12 @@ from kg.places.networks import vocabulary
 STRIP = re.compile(r"(?<=..)(?:省|市|县|区|镇|乡|街道|村)$")
 HOMES = {"清苑": "130608", "yixian": "130633"}
 PINYIN = {
-    "changsha": "长沙", "chenzhou": "郴州", "deyang": "德阳", "dezhou": "德州", "guangan": "广安", "guangzhou": "广州",
-    "haerbin": "哈尔滨", "hefei": "合肥", "huhehaote": "呼和浩特", "jian": "吉安", "jiaxing": "嘉兴", "jilin": "吉林市",
-    "jining": "济宁", "linzhi": "林芝", "nanchong": "南充", "nantong": "南通", "neijiang": "内江", "ningbo": "宁波",
-    "qiandongnan": "黔东南", "sanya": "三亚", "shenyang": "沈阳", "shiyan": "十堰", "suining": "遂宁", "tianjin": "天津",
-    "wenzhou": "温州", "wuhan": "武汉", "wuhu": "芜湖", "xiamen": "厦门", "yangquan": "阳泉", "yichang": "宜昌",
+    "changsha": "长沙", "chenzhou": "郴州", "deyang": "德阳", "dezhou": "德州", "guangan": "广安",
+    "guangzhou": "广州", "haerbin": "哈尔滨", "hefei": "合肥", "huhehaote": "呼和浩特", "jian": "吉安",
+    "jiaxing": "嘉兴", "jilin": "吉林市", "jining": "济宁", "linzhi": "林芝", "nanchong": "南充",
+    "nantong": "南通", "neijiang": "内江", "ningbo": "宁波", "qiandongnan": "黔东南", "sanya": "三亚",
+    "shenyang": "沈阳", "shiyan": "十堰", "suining": "遂宁", "tianjin": "天津", "wenzhou": "温州",
+    "wuhan": "武汉", "wuhu": "芜湖", "xiamen": "厦门", "yangquan": "阳泉", "yichang": "宜昌",
     "yinchuan": "银川", "zhongshan": "中山", "zibo": "淄博", "ziyang": "资阳", "zunyi": "遵义",
 }  # fmt: skip
 
@@ -96,7 +97,8 @@ def measure(folder: Path, *, errors: bool) -> None:
         if errors and (read.keys() - tails or told_tails - read.keys()):
             print(report, name, "read", sorted(read), "missed", sorted(told_tails - read.keys()), sep="\t")
     print(
-        f"ends: P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f} ({hit} hit, {false} false, {missed} missed)"
+        f"ends: P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f}"
+        f" ({hit} hit, {false} false, {missed} missed)"
     )
     count = wrong = 0
     for report, home, name in silent(folder):

@@ -55,7 +55,8 @@ def main() -> None:
     for kind in [*sorted(total), "all"]:
         sums = [sum(part.values()) if kind == "all" else part[kind] for part in (total, base, hit, broken)]
         print(
-            f"{kind:13} mentions {sums[0]:6} surface {sums[1] / sums[0]:.4f} named {sums[2] / sums[0]:.4f} spoilt {sums[3]}"
+            f"{kind:13} mentions {sums[0]:6} surface {sums[1] / sums[0]:.4f}"
+            f" named {sums[2] / sums[0]:.4f} spoilt {sums[3]}"
         )
     if "--errors" in sys.argv:
         for row, count in sorted(wrong.items()):

@@ -18,7 +18,7 @@ CALLED = re.compile(
 OPEN = frozenset(
     (EntityType.PROJECT, EntityType.PARK, EntityType.ENTERPRISE, EntityType.PROGRAM, EntityType.ORGANIZATION)
 )
-PART = re.compile(r"^(?:[一二三四五六七八九十\d]+期|[东南西北中]段|[(（])")
+SHORTEST = 2
 
 
 def fullest(report: Report, mentions: Sequence[Mention], names: Sequence[str]) -> list[str]:
@@ -54,7 +54,7 @@ def _longer(type_: EntityType, name: str, listed: set[str], called: Mapping[str,
         return max(ending, key=len)
     if NUMBERED.match(name):
         return next((way + name for way in words().transit if way + name in listed), "")
-    if type_ not in OPEN or head_of(type_, name) or len(name) < 2:
+    if type_ not in OPEN or head_of(type_, name) or len(name) < SHORTEST:
         return ""
     found = {
         one

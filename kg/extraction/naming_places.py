@@ -10,7 +10,8 @@ from kg.places.linking import link
 from kg.places.regions import Region
 from kg.types import EntityType, Mention, Report
 
-VILLAGE = re.compile(r"(?P<above>.{2,})(?P<name>[^镇乡县区市]{2,}(?:村|社区|嘎查))$")
+VILLAGES = ("村", "社区", "嘎查")
+SHORTEST_VILLAGE = 3
 OFFICIAL_ABOVE = re.compile(r"^.{1,8}?(?:镇|乡|街道|县|区|市)(?=.{2,}(?:村|社区|嘎查)$)")
 REACH = re.compile(r"^(.{1,3}[江河])(?:干流[\u4e00-\u9fff]{2,4}段|(?:干流)?[(（][^()（）]*段[)）])$")
 NATURE = re.compile(r"[山湖江河岛关峡洲海泉水]$")
@@ -47,21 +48,29 @@ def place_name(name: str, home: str | None, around: Sequence[str], text: str) ->
     """The official name of the place that ``name`` means; ``name`` itself where nothing tells."""
     place = link(name, home, around)
     if isinstance(place, Region):
-        if _nickname(name, place.name):
-            return place.name
-        full = name + "地区"
-        return full if COMPASS.fullmatch(name) and full in text else name
-    if place is not None and place.code in CALLED_SHORT:
-        return place.short
+        return _region_name(name, place, text)
     if place is not None:
-        feature = place.level == "township" and name != place.name and NATURE.search(name)
-        return name if feature or (URBAN.search(name) and name != place.name) else place.name
+        return _division_name(name, place)
     reach = REACH.match(name)
     if reach:
         return reach[1]
-    if name.endswith(("村", "社区", "嘎查")):
-        return _village(name, home)
-    return name
+    return _village(name, home) if name.endswith(VILLAGES) else name
+
+
+def _region_name(name: str, place: Region, text: str) -> str:
+    """A region's name stays as written, unless it is a nickname or cut short (东北 → 东北地区)."""
+    if _nickname(name, place.name):
+        return place.name
+    full = name + "地区"
+    return full if COMPASS.fullmatch(name) and full in text else name
+
+
+def _division_name(name: str, place: Division) -> str:
+    if place.code in CALLED_SHORT:
+        return place.short
+    feature = place.level == "township" and name != place.name and NATURE.search(name)
+    urban = URBAN.search(name) and name != place.name
+    return name if feature or urban else place.name
 
 
 def _nickname(name: str, full: str) -> bool:
@@ -74,22 +83,21 @@ def _nickname(name: str, full: str) -> bool:
 
 def _village(name: str, home: str | None) -> str:
     """A village without the divisions written before it: 雁江祥符镇松树村 → 松树村."""
-    rest, table = name, load()
+    rest = name
     while True:
-        official = OFFICIAL_ABOVE.match(rest)
-        cut = official.end() if official else 0
-        if not cut:
-            cut = next(
-                (
-                    size
-                    for size in (4, 3, 2)
-                    if len(rest) - size > 2
-                    and any(
-                        home and table.nearness(one.code, home) <= 1 for one in table.by_name(rest[:size])
-                    )
-                ),
-                0,
-            )
-        if not cut or len(rest) - cut < 3:
+        cut = _above(rest, home)
+        if not cut or len(rest) - cut < SHORTEST_VILLAGE:
             return rest
         rest = rest[cut:]
+
+
+def _above(name: str, home: str | None) -> int:
+    """The length of the division's name that a village's begins with, 0 if there is none."""
+    official, table = OFFICIAL_ABOVE.match(name), load()
+    if official:
+        return official.end()
+    for size in (4, 3, 2):
+        places = table.by_name(name[:size]) if len(name) - size >= SHORTEST_VILLAGE else ()
+        if home and any(table.nearness(one.code, home) <= 1 for one in places):
+            return size
+    return 0

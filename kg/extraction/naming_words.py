@@ -52,8 +52,14 @@ def words() -> Words:
     except ValueError as error:
         message = f"naming.yaml: {error}"
         raise ConfigError(message) from error
-    sets = [frozenset(read[key]) for key in ("closed", "lines", "grounds", "shared")]
-    return Words(heads, *sets, tuple(read["transit"]))
+    return Words(
+        heads,
+        closed=frozenset(read["closed"]),
+        lines=frozenset(read["lines"]),
+        grounds=frozenset(read["grounds"]),
+        shared=frozenset(read["shared"]),
+        transit=tuple(read["transit"]),
+    )
 
 
 def _any(listed: Iterable[str]) -> str:

@@ -103,7 +103,7 @@ def margins(readings: Sequence[Reading]) -> list[float]:
 
 
 def _id(one: Option) -> str:
-    return one.code or one.name
+    return f"{one.code}:{one.name}"
 
 
 def point(code: str | None) -> Point | None:

@@ -192,10 +192,10 @@ def _aliases(side: str, extra: Iterable[str]) -> tuple[str, ...]:
 
 
 def _extra_names() -> dict[str, list[str]]:
-    allowed = frozenset(("abbreviations", "short", "former"))
+    allowed = frozenset(("abbreviations", "literary", "short", "former"))
     read = checked(settings("aliases.yaml"), allowed, NONE, "aliases.yaml")
     names: dict[str, list[str]] = defaultdict(list)
-    for source in (read["short"], read["abbreviations"]):
+    for source in (read["short"], read["abbreviations"], read["literary"]):
         for code, given in source.items():
             names[code].extend(given)
     for number, entry in enumerate(read["former"]):

@@ -26,6 +26,8 @@ WORDS_LIMIT = 4.0
 MARGIN = 0.12
 #: Lines of more than so many places must read better.
 MANY, LIMIT_MANY = 3, 1.0
+#: Between cities, a lead over all other readings makes up for that much of a long way.
+LEAD, WIDE = 0.3, ("province", "city", "zone")
 #: A line of the national plans is taken for it only within so many kilometres of the straight way.
 KNOWN_KM = 150.0
 
@@ -123,7 +125,8 @@ def _read_group(
     limit = WORDS_LIMIT if group.written_out else LIMIT.get(group.kind, LIMIT_ELSE)
     if len(reading.options) > MANY:
         limit = min(limit, LIMIT_MANY)
-    return (reading, gaps) if reading.cost / len(reading.options) <= limit else None
+    lead = LEAD * min(*gaps, 1.0) if all(one.level in WIDE for one in reading.options) else 0.0
+    return (reading, gaps) if reading.cost / len(reading.options) - lead <= limit else None
 
 
 def _is_a_home_place(text: str, bodies: tuple[str, ...]) -> bool:

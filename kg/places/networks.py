@@ -14,6 +14,7 @@ from kg.places.divisions import load
 KEYS = frozenset(
     (
         "heads",
+        "prominent",
         "modifiers",
         "works",
         "vague",
@@ -47,6 +48,7 @@ class Vocabulary:
     modifier: re.Pattern[str]
     works: re.Pattern[str]
     vague: frozenset[str]
+    prominent: frozenset[str]
     beside: re.Pattern[str]
     around: re.Pattern[str]
     facility: re.Pattern[str]
@@ -75,6 +77,7 @@ def vocabulary() -> Vocabulary:
             re.compile(f"(?:{_any(read['modifiers']).pattern})+$"),
             re.compile(f"^(?:{_any(read['works']).pattern})+"),
             frozenset(read["vague"]),
+            frozenset(read["prominent"]),
             _any(read["beside"]),
             re.compile(f"(?:{_any(read['around']).pattern})$"),
             re.compile(f"(?<=..)(?:{_any(read['facilities']).pattern})$"),

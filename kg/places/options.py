@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.places.data import settings
 from kg.places.divisions import MUNICIPALITIES, Division, load
 from kg.places.linking import candidates
 from kg.places.networks import vocabulary
 
-CAPITALS = frozenset(
-    "1301 1401 1501 2101 2201 2301 3201 3301 3401 3501 3601 3701 4101 4201 4301 4401 4501 4601 5101 5201"
-    " 5301 5401 6101 6201 6301 6401 6501 2102 3302 3502 3702 4403".split()
-)
 LETTER_CITY = 0.35
 LETTER_KNOWN = 0.2
 LETTER_CAPITAL = -0.3
@@ -26,6 +23,7 @@ LETTER_COUNTY = {"rail": 1.3, "express": 1.0, "road": 0.7, "line": 0.9, "bridge"
 LETTER_COUNTY_ELSE = 2.2
 LETTER_DISTRICT = 0.2
 LETTER_COUNTY_KNOWN = 0.5
+LETTER_SELDOM = 1.1
 LETTER_SECOND = 0.4
 WORD_LEVEL = {"province": 0.1, "city": 0.0, "county": 0.25, "township": 0.7}
 OTHER = 0.4
@@ -33,8 +31,10 @@ OTHER = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One reading of one slot: a division, or a place that is none (``code`` None);
-    ``home_only`` if it counts only near the bodies that speak of the line."""
+    """One reading of one slot: a division, or a place that is none (``code`` None).
+
+    ``home_only`` if it counts only near the bodies that speak of the line.
+    """
 
     code: str | None
     name: str
@@ -45,6 +45,16 @@ class Option:
 
 def _of(one: Division, cost: float) -> Option:
     return Option(one.code, one.name, one.level, cost)
+
+
+@cache
+def seldom() -> dict[str, frozenset[str]]:
+    """The codes for which a character stands in literary use, seldom in lines' names."""
+    found: dict[str, set[str]] = {}
+    for code, characters in settings("aliases.yaml")["literary"].items():
+        for character in characters:
+            found.setdefault(character, set()).add(code)
+    return {character: frozenset(codes) for character, codes in found.items()}
 
 
 @cache
@@ -80,12 +90,16 @@ def letter(character: str, kind: str) -> tuple[Option, ...]:
 
 def _letter_cost(one: Division, character: str, kind: str) -> float:
     known = character in one.aliases
+    if one.code in seldom().get(character, ()):
+        return LETTER_SELDOM
     if one.level == "province":
         if one.code in MUNICIPALITIES:
             return 0.0
         return LETTER_PROVINCE.get(kind, LETTER_PROVINCE_ELSE)
     if one.level == "city":
-        return (LETTER_KNOWN if known else LETTER_CITY) + (LETTER_CAPITAL if one.code in CAPITALS else 0)
+        return (LETTER_KNOWN if known else LETTER_CITY) + (
+            LETTER_CAPITAL if one.name in vocabulary().prominent else 0
+        )
     if known:
         return LETTER_COUNTY_KNOWN
     district = LETTER_DISTRICT if one.name.endswith("区") else 0

@@ -26,7 +26,7 @@ LITERAL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 LITERAL_COST = 1.2
 RIVER = re.compile(r"[江河湖溪港海湾]$")
 RING = re.compile(r"[一二三四五六内外]环$")
-LONGEST = 6
+LONGEST, LONGEST_WEAK, LONGEST_SECTION, ASIDE = 6, 4, 3, 2
 BRANCHES = ("联络线", "连接线")
 
 Slots = tuple[tuple[Option, ...], ...]
@@ -71,7 +71,7 @@ def _open_brackets(text: str) -> tuple[str, list[str]]:
     def replace(found: re.Match[str]) -> str:
         inside = found[1]
         if (
-            len(inside) <= 2
+            len(inside) <= ASIDE
             and found.start()
             and not inside.endswith("段")
             and text[found.end() :][:1].strip()
@@ -119,7 +119,7 @@ def _head(body: str) -> re.Match[str] | None:
     for found in words.head.finditer(body):
         if found[0] == "线":
             run = words.modifier.sub("", body[: found.start()])
-            if weak is None and (1 < len(run) <= 4 or words.connector.search(run)):
+            if weak is None and (1 < len(run) <= LONGEST_WEAK or words.connector.search(run)):
                 weak = found
         elif found.start() or words.kinds[found[0]] in ("transit", "rail"):
             return found
@@ -144,7 +144,7 @@ def _operand(text: str, number: int, count: int) -> tuple[Option, ...]:
     """
     words = vocabulary()
     text = words.prefix.sub("", text)
-    if text in words.vague:
+    if text in words.vague or words.facility.sub("", text) in words.vague:
         return ()
     whole = word(text)
     if any(one.level != "township" for one in whole):
@@ -177,7 +177,7 @@ def _abbreviation(text: str, kind: str) -> Iterator[Group]:
     around = words.around.sub("", text)
     run = words.modifier.sub("", around)
     if around != text:
-        alone = word(run)
+        alone = () if words.facility.sub("", run) in words.vague else word(run)
         if alone:
             yield Group(run, kind, "line.place", ((alone,),), written_out=True)
         return
@@ -241,7 +241,7 @@ def _section(part: str, kind: str) -> Iterator[Group]:
         yield from _explicit(part, kind, "line.section")
     elif written := word(part):
         yield Group(part, kind, "line.section", ((written,),), written_out=True)
-    elif len(part) <= 3:
+    elif len(part) <= LONGEST_SECTION:
         cuts = tuple(_cuts(part, kind))
         if cuts:
             yield Group(part, kind, "line.section", cuts)
