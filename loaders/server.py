@@ -89,14 +89,19 @@ def connect(server: Server) -> Driver:
         )
         try:
             driver.verify_connectivity()
-            _refuse_old(server, driver.get_server_info().agent)
+            refuse_old(server, driver.get_server_info().agent)
         except BaseException:
             driver.close()
             raise
     return driver
 
 
-def _refuse_old(server: Server, agent: str) -> None:
+def refuse_old(server: Server, agent: str) -> None:
+    """Refuse a server whose ``agent`` (``Neo4j/5.26.30``) is older than what the loader needs.
+
+    Raises:
+        BackendError: it is too old.
+    """
     version = tuple(int(number) for number in re.findall(r"\d+", agent.rpartition("/")[2])[:2])
     if version < OLDEST:
         message = f"{server.place} runs {agent}, which is too old"

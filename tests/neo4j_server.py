@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,19 +135,15 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(settings: Mapping[str, str] | None = None) -> Iterator[Running]:
-    """A fresh server with one database and the user ``neo4j``; gone afterwards.
-
-    ``settings`` are further lines of neo4j.conf.
-    """
+def running() -> Iterator[Running]:
+    """A fresh server with one database and the user ``neo4j``; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             (home / name).mkdir()
         one = Running(home, _free_port(), _free_port())
-        lines = CONF.format(bolt=one.bolt, http=one.http)
-        lines += "".join(f"{name}={value}\n" for name, value in (settings or {}).items())
-        (home / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")
+        conf = CONF.format(bolt=one.bolt, http=one.http)
+        (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         admin(home, "dbms", "set-initial-password", PASSWORD)
         try:
             one.start()
