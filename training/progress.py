@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 
 from kg.extraction.progress.extract import ACTUAL, STATUSES, Sample, samples
 from training.statement_data import Case, Fit, cases, figures, folds, key, shipped
@@ -16,6 +16,8 @@ from training.statement_data import Case, Fit, cases, figures, folds, key, shipp
 CLASSES = (*map(str, STATUSES), ACTUAL)
 TARGET = Path(__file__).resolve().parents[1] / "kg" / "extraction" / "progress" / "model.npz"
 FOLDS = 6
+CUTS = {"planned": 0.3, "started": 0.35, "in_operation": 0.4, ACTUAL: 0.5}
+"""Thresholds that are not 0.45; those from 0.25 to 0.55 lie within one point of F1."""
 Triple = tuple[str, str, str]
 
 
@@ -50,7 +52,7 @@ def labelled(held: Sequence[Case]) -> tuple[list[Sample], Any, Any]:
             found.append(one)
             rows.append([*row, actual])
             groups.append((number, *place(one)))
-    return found, numpy.array(rows), groups
+    return found, np.array(rows), groups
 
 
 def train(held: Sequence[Case]) -> Fit:
@@ -137,7 +139,7 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--save", action="store_true")
     args = parser.parse_args()
-    cuts = dict.fromkeys(CLASSES, 0.45) | {ACTUAL: 0.5}
+    cuts = dict.fromkeys(CLASSES, 0.45) | CUTS
     held = cases()
     if args.save:
         train(shipped(held)).save(TARGET, cuts)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 
 from kg.extraction.relations import candidates
 from kg.extraction.relations.candidates import Candidate
+from kg.extraction.relations.settle import settle
 from kg.types import Predicate
 from training.statement_data import Case, Fit, cases, figures, folds, key, own_body, shipped
 
@@ -52,8 +53,7 @@ def gold_lines(case: Case) -> dict[Triple, set[int]]:
 
 def told(one: Candidate, relation: str) -> Triple:
     """What a candidate would tell."""
-    head, tail = one.ends(Predicate(relation))
-    return triple(relation, f"{head.type}:{head.name}", f"{tail.type}:{tail.name}")
+    return triple(relation, f"{one.head.type}:{one.head.name}", f"{one.tail.type}:{one.tail.name}")
 
 
 def table(held: Sequence[Case], source: str) -> Table:
@@ -92,9 +92,21 @@ def train(held: Sequence[Case]) -> dict[str, Fit]:
     fits = {}
     for source in SOURCES:
         rows = table(held, source)
-        labels = numpy.array(rows.labels)
-        fits[source] = Fit(RELATIONS, strength=STRENGTH[source]).train([one.features for one in rows.found], labels)
+        labels = np.array(rows.labels)
+        fits[source] = Fit(RELATIONS, strength=STRENGTH[source]).train(
+            [one.features for one in rows.found], labels
+        )
     return fits
+
+
+def settled(rows: Table, chances: Any) -> Any:  # noqa: ANN401
+    """Chances as run time settles them, report by report."""
+    result = []
+    for number in sorted(set(rows.case)):
+        members = [at for at, case in enumerate(rows.case) if case == number]
+        own = [rows.found[at] for at in members]
+        result += settle(own, [list(map(float, chances[at])) for at in members], RELATIONS)
+    return np.array(result)
 
 
 Scored = list[tuple[float, str, Triple, int, Candidate]]
@@ -105,7 +117,7 @@ def score(fits: dict[str, Fit], held: Sequence[Case], least: float = 0.05) -> di
     result: dict[str, Scored] = {}
     for source in SOURCES:
         rows = table(held, source)
-        chances = fits[source].chances([one.features for one in rows.found])
+        chances = settled(rows, fits[source].chances([one.features for one in rows.found]))
         result[source] = [
             (float(chances[number, column]), relation, told(one, relation), rows.case[number], one)
             for number, one in enumerate(rows.found)
@@ -156,7 +168,7 @@ def tell(scored: dict[str, Scored], cuts: Cuts, number: int) -> list[dict[Triple
     return result
 
 
-def tuned(held: Sequence[Case], inner: int = 3) -> Cuts:
+def tuned(held: Sequence[Case], inner: int = 2) -> Cuts:
     """Thresholds by folds inside of the training reports."""
     scored: dict[str, Scored] = {source: [] for source in SOURCES}
     numbers = {case.name: number for number, case in enumerate(held)}
@@ -169,7 +181,9 @@ def tuned(held: Sequence[Case], inner: int = 3) -> Cuts:
 
 def measure(held: Sequence[Case], errors: int, only: str) -> None:
     """Figures over folds of reports, in all and by relation."""
-    counts: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in ("hit", "told", "gold")}
+    counts: dict[str, collections.Counter[str]] = {
+        name: collections.Counter() for name in ("hit", "told", "gold")
+    }
     wrong: list[str] = []
     reach: collections.Counter[str] = collections.Counter()
     for learn, left in folds(held, FOLDS):
@@ -228,5 +242,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
-

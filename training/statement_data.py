@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -97,10 +97,10 @@ class Fit:
     def matrix(self, bags: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401  (scipy carries no types)
         """The bags as a sparse matrix over the names that training knows."""
         rows = [[self.index[name] for name in set(bag) if name in self.index] for bag in bags]
-        ends = numpy.cumsum([0, *map(len, rows)])
-        flat = numpy.array([sorted_id for row in rows for sorted_id in sorted(row)], dtype=numpy.int32)
+        ends = np.cumsum([0, *map(len, rows)])
+        flat = np.array([sorted_id for row in rows for sorted_id in sorted(row)], dtype=np.int32)
         shape = (len(bags), len(self.names))
-        return sparse.csr_matrix((numpy.ones(len(flat)), flat, ends), shape=shape)
+        return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=shape)
 
     def train(self, bags: Sequence[Sequence[str]], labels: Any, weights: Any = None) -> Fit:  # noqa: ANN401
         """Fit to ``labels`` (a row a bag, a column a class, 0 or 1; -1 leaves the bag out)."""
@@ -108,11 +108,11 @@ class Fit:
         self.names = sorted(name for name, count in counts.items() if count >= self.least)
         self.index = {name: number for number, name in enumerate(self.names)}
         held = self.matrix(bags)
-        self.weights = numpy.zeros((len(self.names), len(self.classes)), numpy.float32)
-        self.bias = numpy.full(len(self.classes), -9.0, numpy.float32)
+        self.weights = np.zeros((len(self.names), len(self.classes)), np.float32)
+        self.bias = np.full(len(self.classes), -9.0, np.float32)
         for column in range(len(self.classes)):
-            used = numpy.flatnonzero(labels[:, column] >= 0)
-            if len(set(labels[used, column])) < 2:  # noqa: PLR2004 - both sides are needed
+            used = np.flatnonzero(labels[:, column] >= 0)
+            if len(set(labels[used, column])) < 2:
                 continue
             model = LogisticRegression(C=self.strength, solver="liblinear", max_iter=300, random_state=0)
             share = None if weights is None else weights[used]
@@ -123,18 +123,18 @@ class Fit:
 
     def chances(self, bags: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401
         """Chances, a row a bag and a column a class."""
-        return 1 / (1 + numpy.exp(-(self.matrix(bags) @ self.weights + self.bias)))
+        return 1 / (1 + np.exp(-(self.matrix(bags) @ self.weights + self.bias)))
 
     def save(self, path: Path, cuts: Mapping[str, float], floor: float = 0.02) -> None:
         """Write the model for :mod:`kg.extraction.linear`; weights under ``floor`` are dropped."""
-        kept = numpy.flatnonzero(numpy.abs(self.weights).max(axis=1) >= floor)
-        numpy.savez_compressed(
+        kept = np.flatnonzero(np.abs(self.weights).max(axis=1) >= floor)
+        np.savez_compressed(
             path,
-            names=numpy.frombuffer("\n".join(self.names[one] for one in kept).encode(), numpy.uint8),
-            classes=numpy.frombuffer("\n".join(self.classes).encode(), numpy.uint8),
-            weights=self.weights[kept].astype(numpy.float16),
-            bias=self.bias.astype(numpy.float32),
-            cuts=numpy.array([cuts[one] for one in self.classes], numpy.float32),
+            names=np.frombuffer("\n".join(self.names[one] for one in kept).encode(), np.uint8),
+            classes=np.frombuffer("\n".join(self.classes).encode(), np.uint8),
+            weights=self.weights[kept].astype(np.float16),
+            bias=self.bias.astype(np.float32),
+            cuts=np.array([cuts[one] for one in self.classes], np.float32),
         )
 
 
@@ -153,6 +153,7 @@ def own_body(case: Case) -> str:
     heads = collections.Counter(
         line.fields[1].split(":", 1)[1]
         for line in case.gold.of("R")
-        if line.fields[0] in ("DEVELOPS", "HOSTED", "ISSUED", "RECEIVED") and line.fields[1].startswith("PLACE:")
+        if line.fields[0] in ("DEVELOPS", "HOSTED", "ISSUED", "RECEIVED")
+        and line.fields[1].startswith("PLACE:")
     )
     return max(sorted(heads), key=lambda name: heads[name]) if heads else ""

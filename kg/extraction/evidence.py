@@ -5,9 +5,7 @@ from __future__ import annotations
 from kg.types import Evidence, Marked, Report
 
 
-def evidence(
-    report: Report, marked: Marked, span: tuple[int, int], rule: str, confidence: float
-) -> Evidence:
+def evidence(report: Report, marked: Marked, span: tuple[int, int], rule: str, confidence: float) -> Evidence:
     """The evidence that ``span`` (half-open offsets in the cleaned passage) holds.
 
     ``quote`` is what the file has there, so ``quote == report.text[start:end]``.

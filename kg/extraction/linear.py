@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
-    import numpy
+    import numpy as np
 
-    Array = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
+    Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
 class Linear:
@@ -33,7 +33,7 @@ class Linear:
 
     def scores(self, bags: Sequence[Iterable[str]]) -> Array:
         """Scores (log-odds), one row a bag of feature names, one column a class."""
-        import numpy
+        import numpy as np
 
         flat: list[int] = []
         rows: list[int] = []
@@ -42,16 +42,16 @@ class Linear:
             ids = [number for name in bag if (number := known(name)) is not None]
             flat.extend(ids)
             rows.extend([row] * len(ids))
-        result: Array = numpy.repeat(self._bias[None, :], len(bags), axis=0).astype(numpy.float32)
+        result: Array = np.repeat(self._bias[None, :], len(bags), axis=0).astype(np.float32)
         if flat:
-            numpy.add.at(result, rows, self._weights[flat])
+            np.add.at(result, rows, self._weights[flat])
         return result
 
     def chances(self, bags: Sequence[Iterable[str]]) -> Array:
         """Scores as probabilities of each class by itself (logistic)."""
-        import numpy
+        import numpy as np
 
-        return (1.0 / (1.0 + numpy.exp(-self.scores(bags)))).astype(numpy.float32)
+        return (1.0 / (1.0 + np.exp(-self.scores(bags)))).astype(np.float32)
 
 
 def load(source: Traversable) -> Linear:
@@ -60,15 +60,15 @@ def load(source: Traversable) -> Linear:
     Raises:
         ConfigError: the file is missing or no such model.
     """
-    import numpy
+    import numpy as np
 
     try:
         with source.open("rb") as stream:
-            held = numpy.load(stream, allow_pickle=False)
+            held = np.load(stream, allow_pickle=False)
             text = bytes(held["names"]).decode("utf-8")
             classes = bytes(held["classes"]).decode("utf-8").split("\n")
             return Linear(
-                classes, text.split("\n"), held["weights"].astype(numpy.float32), held["bias"], held["cuts"]
+                classes, text.split("\n"), held["weights"].astype(np.float32), held["bias"], held["cuts"]
             )
     except (OSError, KeyError, ValueError) as error:
         message = f"{source}: not a model ({error})"

@@ -79,9 +79,7 @@ def extract(report: Report, marked: Sequence[Marked], by: linear.Linear | None =
     return distinct(statements)
 
 
-def _statement(
-    report: Report, one: Sample, status: Status, modality: Modality, chance: float
-) -> Statement:
+def _statement(report: Report, one: Sample, status: Status, modality: Modality, chance: float) -> Statement:
     group = one.layout.groups[one.layout.group_of[one.mention]]
     start, end = one.layout.clauses[group.clause][0], one.layout.clauses[group.last_clause][1]
     mention = one.layout.marked.mentions[one.mention]

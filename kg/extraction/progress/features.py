@@ -16,7 +16,9 @@ CLASSES = frozenset(
 )
 TYPES = (EntityType.PROJECT, EntityType.PARK)
 QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉\s]")
-REST = re.compile(r"^等?(?:[^，。；等]{0,14}?(?:\d+|一批|多|若干)[个条座项处家]?)?[^，。；、]{0,10}?(?=项目|工程|园区|道路|平台)(?:项目|工程)?")
+REST = re.compile(
+    r"^等?(?:[^，。；等]{0,14}?(?:\d+|一批|多|若干)[个条座项处家]?)?[^，。；、]{0,10}?(?=项目|工程|园区|道路|平台)(?:项目|工程)?"
+)
 FAR = 12  # characters of context that bigrams are taken from
 
 
@@ -106,7 +108,9 @@ def _neighbours(layout: Layout, number: int, *, bare: bool) -> list[str]:
     carried = list(vocabulary().find(lead[-30:]))
     word = carried[-1][1] if carried else "-"
     features += [f"prev={word}|{bare}", f"Prev={_status(word) if carried else '-'}|{bare}"]
-    features.append(f"gap={layout.text[layout.groups[number - 1].end : group.start][:3]}" if number else "gap=^")
+    features.append(
+        f"gap={layout.text[layout.groups[number - 1].end : group.start][:3]}" if number else "gap=^"
+    )
     return features
 
 

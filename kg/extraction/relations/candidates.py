@@ -17,7 +17,8 @@ from kg.types import EntityType, Marked, Predicate, Ref, Report, SectionRole
 class Candidate:
     """What may be related: two ends, the relations that their types allow, and the features.
 
-    ``span`` is the range of the evidence in the passage of ``marked``.
+    ``span`` is the range of the evidence in the passage of ``marked``, ``part`` that of the tail in
+    the head's name where the name tells it.
     """
 
     head: Ref
@@ -27,11 +28,7 @@ class Candidate:
     marked: Marked
     paragraph: int
     span: tuple[int, int]
-
-    def ends(self, relation: Predicate) -> tuple[Ref, Ref]:
-        """Head and tail of the statement that ``relation`` would make."""
-        del relation
-        return self.head, self.tail
+    part: tuple[int, int] | None = None
 
     @property
     def quote(self) -> str:
@@ -42,9 +39,16 @@ class Candidate:
 def find(report: Report, marked: Sequence[Marked], own: str, source: str) -> Iterator[Candidate]:
     """The candidates of one of ``SOURCES``; ``own`` is the name of the report's body, or empty."""
     if source in ("names", "lines"):
-        for one in name_candidates(report, marked, own, lines=source == "lines"):
+        for told in name_candidates(report, marked, own, lines=source == "lines"):
             yield Candidate(
-                one.head, one.tail, one.relations, one.features, one.marked, one.paragraph, one.span
+                told.head,
+                told.tail,
+                told.relations,
+                told.features,
+                told.marked,
+                told.paragraph,
+                told.span,
+                told.part,
             )
         return
     for one in marked:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kg.extraction import linear
 from kg.extraction.evidence import evidence
 from kg.extraction.relations.candidates import SOURCES, Candidate, find
+from kg.extraction.relations.settle import settle
 from kg.places import divisions
 from kg.types import Marked, Modality, Predicate, Ref, Report, SectionRole, Statement
 
@@ -47,7 +48,7 @@ def extract(report: Report, marked: Sequence[Marked], by: Models | None = None) 
     found: dict[tuple[Predicate, Ref, Ref, int], Statement] = {}
     for source, judge in (by or models()).items():
         held = list(find(report, marked, own, source))
-        rows = judge.chances([one.features for one in held]).tolist()
+        rows = settle(held, judge.chances([one.features for one in held]).tolist(), judge.classes)
         columns = {name: number for number, name in enumerate(judge.classes)}
         for one, row in zip(held, rows, strict=True):
             for relation in one.relations:
@@ -76,16 +77,15 @@ def _order(one: Statement) -> tuple[object, ...]:
 
 
 def _statement(report: Report, one: Candidate, relation: Predicate, rule: str, chance: float) -> Statement:
-    head, tail = one.ends(relation)
     section = None if one.marked.passage.section is None else report.sections[one.marked.passage.section]
     modality = Modality.ACTUAL
     if relation not in TIMELESS and section is not None and section.role is SectionRole.PLAN:
         modality = Modality.PLANNED
     return Statement(
-        subject=head,
+        subject=one.head,
         predicate=relation,
         evidence=evidence(report, one.marked, one.span, rule, chance),
-        object=tail,
+        object=one.tail,
         modality=modality,
         year=None if section is None else section.year,
     )

@@ -40,7 +40,10 @@ def pair_bag(pair: Pair, role: SectionRole, own: str) -> list[str]:
     types = f"{head.type}>{tail.type}"
     shared = _between(layout, pair.head, pair.tail, types, role)
     names = [f"{types}|ht={head.name[-2:]}", f"{types}|tt={tail.name[-2:]}", f"ht={head.name[-2:]}"]
-    names += [f"{types}|own={tail.name == own}{head.name == own}", f"{types}|in={_shared(head.name, tail.name)}"]
+    names += [
+        f"{types}|own={tail.name == own}{head.name == own}",
+        f"{types}|in={_shared(head.name, tail.name)}",
+    ]
     return [*shared, *names]
 
 
@@ -59,7 +62,9 @@ def _between(layout: Layout, head: int, tail: int, types: str, role: SectionRole
     one, two = layout.groups[first], layout.groups[second]
     middle = QUOTES.sub("", layout.text[one.end : two.start])
     kinds = types_between(layout, first, second)
-    near = "clause" if one.last_clause == two.clause else "sentence" if one.sentence == two.sentence else "far"
+    near = (
+        "clause" if one.last_clause == two.clause else "sentence" if one.sentence == two.sentence else "far"
+    )
     gap = min(len(kinds), 4)
     features = [where, f"{where}|{near}", f"{where}|{near}|{gap}", f"{where}|{role}", f"{near}|{gap}"]
     features += [f"{where}|heads={_count(kinds, types, 0)}|tails={_count(kinds, types, 1)}"]
@@ -111,7 +116,9 @@ def _rank(layout: Layout, first: int, second: int, where: str) -> list[str]:
     kinds = [layout.marked.mentions[one.first].type for one in layout.groups]
     sentence = layout.groups[first].sentence
     behind = [
-        kinds[at] for at in range(second + 1, len(kinds)) if layout.groups[at].sentence == layout.groups[second].sentence
+        kinds[at]
+        for at in range(second + 1, len(kinds))
+        if layout.groups[at].sentence == layout.groups[second].sentence
     ]
     ahead = [kinds[at] for at in range(first - 1, -1, -1) if layout.groups[at].sentence == sentence]
     one, two = kinds[first], kinds[second]
@@ -126,7 +133,9 @@ def _within(layout: Layout, group: int, head: int, tail: int, types: str) -> lis
     after, before = QUOTES.sub("", layout.after(group)), QUOTES.sub("", layout.before(group))
     size = layout.groups[group].last - layout.groups[group].first
     features = [f"in|{types}", f"in|joint={joint[:2]}", f"in|size={min(size, 4)}", f"in|{types}|{joint[:2]}"]
-    features += [f"in|a={word}" for word, _ in _cues(after)[:2]] + [f"in|b={word}" for word, _ in _cues(before)[-2:]]
+    features += [f"in|a={word}" for word, _ in _cues(after)[:2]] + [
+        f"in|b={word}" for word, _ in _cues(before)[-2:]
+    ]
     return [*features, f"in|a2={after[:2]}", f"in|b2={before[-2:]}", f"in|a2={after[:2]}|{joint[:2]}"]
 
 
@@ -147,7 +156,11 @@ def own_bag(pair: Pair, role: SectionRole, own: str) -> list[str]:
     features += _own_cues(kind, before, after, lead, role)
     features += _rivals(layout, number, kind, own)
     size = group.last - group.first
-    return [*features, f"{kind}|list={min(size, 3)}", f"{kind}|own={'我市' in lead or '我县' in lead or '全市' in lead}"]
+    return [
+        *features,
+        f"{kind}|list={min(size, 3)}",
+        f"{kind}|own={'我市' in lead or '我县' in lead or '全市' in lead}",
+    ]
 
 
 def _own_cues(kind: str, before: str, after: str, lead: str, role: SectionRole) -> list[str]:
@@ -178,7 +191,9 @@ def _rivals(layout: Layout, number: int, kind: str, own: str) -> list[str]:
         if len(rivals) == 1:
             gap = QUOTES.sub("", layout.text[one.end : group.start])
             features += [f"{kind}|near={name}{near}|{gap[:2]}", f"{kind}|near={name}{near}|{gap[-2:]}"]
-            start = one.start == layout.sentences[one.sentence][0] or one.start == layout.clauses[one.clause][0]
+            start = (
+                one.start == layout.sentences[one.sentence][0] or one.start == layout.clauses[one.clause][0]
+            )
             features.append(f"{kind}|near={name}{near}|starts={start}")
     features += [f"{kind}|r{at}={name}" for at, name in enumerate(rivals)]
     features.append(f"{kind}|rs={','.join(rivals[:2])}")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extraction.relations import companies
 from kg.places import divisions
 from kg.places.divisions import Division
 from kg.types import EntityType, Marked, Report
@@ -63,6 +64,8 @@ class Gazetteer:
     def tags(self, text: str) -> list[str]:
         """What speaks for ``text`` being a name: ``div-LEVEL-NEARNESS-FORM``, or a type."""
         found = [str(kind) for kind in WANTED if text in self.names[kind]]
+        if companies.known(text):
+            found.append("company")
         division = self.division(text)
         if division is not None:
             form = "full" if division.name == text else "short"

@@ -14,7 +14,9 @@ LINE = re.compile(
     r"管道|输|引|济|入|供水|工程|机场|港|桥|[—－至-]"
 )
 SHARED = frozenset({EntityType.PROGRAM, EntityType.PARK, EntityType.PROJECT, EntityType.ORGANIZATION})
-JOINT = re.compile(r"一体|同城|合作|协作|共建|融合|走廊|协同|通办|双城|结对|联盟|携手|毗邻|飞地|园|区|带|基地|都市圈")
+JOINT = re.compile(
+    r"一体|同城|合作|协作|共建|融合|走廊|协同|通办|双城|结对|联盟|携手|毗邻|飞地|园|区|带|基地|都市圈"
+)
 LATIN = re.compile(r"^[A-Za-z]?\d+")
 Told = tuple[Ref, Ref, tuple[Predicate, ...], tuple[str, ...]]
 LOCATED, SPANS, TOGETHER = Predicate.LOCATED_IN, Predicate.SPANS, Predicate.COOPERATES_WITH
@@ -67,8 +69,17 @@ def of_shared(head: Ref, name: str, table: Gazetteer) -> Iterator[Told]:
 
 def _shared(head: Ref, name: str, ends: tuple[End, ...], table: Gazetteer) -> Iterator[Told]:
     sure = int(min(end.confidence for end in ends) * 10)
-    bag = [f"type={head.type}", f"size={len(ends)}", f"sure={sure}", f"next={name[len(ends) : len(ends) + 2]}"]
-    bag += [f"type={head.type}|tail={name[-2:]}", f"tail={name[-2:]}", *(f"has={word}" for word in JOINT.findall(name))]
+    bag = [
+        f"type={head.type}",
+        f"size={len(ends)}",
+        f"sure={sure}",
+        f"next={name[len(ends) : len(ends) + 2]}",
+    ]
+    bag += [
+        f"type={head.type}|tail={name[-2:]}",
+        f"tail={name[-2:]}",
+        *(f"has={word}" for word in JOINT.findall(name)),
+    ]
     features = ("shared", *(f"shared|{one}" for one in bag))
     own = Ref(EntityType.PLACE, table.own)
     for end in ends:

@@ -38,7 +38,10 @@ LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
-    """A tail that the head's name may hold, with features; ``span`` is the head's in the passage."""
+    """A tail that a name may tell, with features.
+
+    ``span`` is the name's range in the passage, ``part`` the tail's range in the name.
+    """
 
     head: Ref
     tail: Ref
@@ -47,6 +50,7 @@ class NameCandidate:
     marked: Marked
     paragraph: int
     span: tuple[int, int]
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,14 @@ def name_candidates(
             seen.add(mention.ref)
             name = QUOTES.sub("", mention.name)
             if lines:
-                told = chain(of_line(mention.ref, name, table), of_shared(mention.ref, name, table))
+                for told in chain(of_line(mention.ref, name, table), of_shared(mention.ref, name, table)):
+                    yield NameCandidate(*told, one, mention.paragraph, span)
             else:
-                told = _of_name(mention.ref, name, table)
-            for head, tail, may, features in told:
-                yield NameCandidate(head, tail, may, features, one, mention.paragraph, span)
+                for part, told in _of_name(mention.ref, name, table):
+                    yield NameCandidate(*told, one, mention.paragraph, span, part)
 
 
-def _of_name(head: Ref, name: str, table: Gazetteer) -> Iterator[Told]:
+def _of_name(head: Ref, name: str, table: Gazetteer) -> Iterator[tuple[tuple[int, int], Told]]:
     if head.type not in HEADS:
         return
     found = stretches(name, table)
@@ -93,28 +97,32 @@ def _of_name(head: Ref, name: str, table: Gazetteer) -> Iterator[Told]:
             if (head.type, kind) in relations() and tail not in taken and tail != head:
                 taken.add(tail)
                 features = tuple(_bag(head, name, one, kind, found, table))
-                yield head, tail, relations()[head.type, kind], features
+                yield (one.start, one.end), (head, tail, relations()[head.type, kind], features)
 
 
 def stretches(name: str, table: Gazetteer) -> list[Stretch]:
     """The parts of ``name`` that may be names of their own, in order of place and length."""
     tags: dict[tuple[int, int], set[str]] = defaultdict(set)
-    ends = {0}
-    for start in range(len(name)):
-        for end in range(start + 2, min(len(name), start + 16) + 1):
-            for tag in table.tags(name[start:end]):
-                tags[start, end].add(tag)
-                if tag.startswith("div") and (start == 0 or start in ends):
-                    ends.add(end)
-    for start in sorted(ends):
+    for start in sorted(_known(name, table, tags)):
         for end in range(start + 2, min(len(name), start + LONGEST + (4 if start == 0 else 0)) + 1):
             tags[start, end].add("pre" if start == 0 else "post")
     for at in range(2, len(name) + 1):
         if name[at - 1] in NATURAL:
-            for size in (2, 3, 4):
-                if at - size >= 0:
-                    tags[at - size, at].add("nat")
+            for start in range(max(0, at - 4), at - 1):
+                tags[start, at].add("nat")
     return [Stretch(start, end, frozenset(tags[start, end])) for start, end in sorted(tags)]
+
+
+def _known(name: str, table: Gazetteer, tags: dict[tuple[int, int], set[str]]) -> set[int]:
+    """Tag what tables know; returns where a name may start: at the front, behind a division."""
+    starts = {0}
+    for start in range(len(name)):
+        for end in range(start + 2, min(len(name), start + 16) + 1):
+            for tag in table.tags(name[start:end]):
+                tags[start, end].add(tag)
+                if tag.startswith("div") and start in starts:
+                    starts.add(end)
+    return starts
 
 
 def _kinds(head: EntityType, one: Stretch, text: str, size: int) -> Iterator[EntityType]:
@@ -159,6 +167,9 @@ def _bag(
         f"tags={tags}|prev={before[-1:]}",
         f"tail={name[-2:]}",
         f"tail={name[-2:]}|{tags}",
+        f"{after[:1]}{len(text)}",
+        *(f"name:{name[at : at + 2]}" for at in range(len(name) - 1)),
+        *(f"rest:{after[at : at + 2]}" for at in range(min(len(after) - 1, 4))),
         f"first={text[0]}",
         f"first2={text[:2]}",
         *(f"in:{text[at : at + 2]}" for at in range(len(text) - 1)),
@@ -166,12 +177,16 @@ def _bag(
         *(f"tag={tag}|{place}|{bool(after)}" for tag in one.tags),
         *_context(one, name, found, table),
     ]
-    return [types, *(f"{types}|{feature}" for feature in plain), *(f"{kind}|{feature}" for feature in plain[:17])]
+    return [
+        types,
+        *(f"{types}|{feature}" for feature in plain),
+        *(f"{kind}|{feature}" for feature in plain[:17]),
+    ]
 
 
 def _context(one: Stretch, name: str, found: Sequence[Stretch], table: Gazetteer) -> Iterator[str]:
     """Other stretches that hold this one or stand before it, and how the name is built."""
-    strong = [other for other in found if other.tags - {"pre", "post", "nat"}]
+    strong = [other for other in found if other.tags - {"pre", "post", "nat", "company"}]
     text = name[one.start : one.end]
     yield f"held={any(_holds(other, one) for other in strong)}"
     longer = {tag for other in strong if _holds(other, one) for tag in other.tags}
@@ -188,5 +203,3 @@ def _context(one: Stretch, name: str, found: Sequence[Stretch], table: Gazetteer
 
 def _holds(other: Stretch, one: Stretch) -> bool:
     return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -34,7 +35,7 @@ def relations() -> Mapping[Pair, tuple[Predicate, ...]]:
     return {pair: tuple(found) for pair, found in held.items()}
 
 
-def _pairs(entry: Mapping[str, list[str]]) -> Iterator[Pair]:
+def _pairs(entry: Mapping[str, Any]) -> Iterator[Pair]:
     unknown = sorted(set(entry) - KEYS)
     if unknown:
         message = f"unknown keys {', '.join(unknown)}"
