@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.naming_words import clean, head_of, words
 from kg.places.divisions import load
+from kg.places.networks import vocabulary
 from kg.places.options import letters
 from kg.types import EntityType, Mention
 
@@ -76,12 +77,17 @@ def _bare(type_: EntityType, name: str, head: str) -> bool:
     Projects are often named by a company alone: they take a head only where they are
     places, or the ends of a line.
     """
+    if type_ is EntityType.PROJECT and head in words().lines:
+        run = vocabulary().modifier.sub("", name)
+        return (
+            1 < len(run) <= LONGEST_LINE
+            and all(letters().get(one) for one in run)
+            and not head_of(type_, name)
+        )
     if name[-1] in words().closed or any(pattern.search(name) for pattern in words().head.values()):
         return False
     if type_ is not EntityType.PROJECT:
         return True
-    if head in words().lines:
-        return 1 < len(name) <= LONGEST_LINE and all(letters().get(one) for one in name)
     return name[-1] in words().grounds or bool(load().by_name(name))
 
 
