@@ -79,16 +79,18 @@ def _bare(type_: EntityType, name: str, head: str) -> bool:
     """
     if type_ is EntityType.PROJECT and head in words().lines:
         run = vocabulary().modifier.sub("", name)
-        return (
-            1 < len(run) <= LONGEST_LINE
-            and all(letters().get(one) for one in run)
-            and not head_of(type_, name)
-        )
-    if name[-1] in words().closed or any(pattern.search(name) for pattern in words().head.values()):
+        readable = 1 < len(run) <= LONGEST_LINE and all(letters().get(one) for one in run)
+        return readable and run[-1] not in words().closed and not _headed(name)
+    if name[-1] in words().closed or _headed(name):
         return False
     if type_ is not EntityType.PROJECT:
         return True
     return name[-1] in words().grounds or bool(load().by_name(name))
+
+
+def _headed(name: str) -> bool:
+    """Whether a name ends in a head of any type."""
+    return any(pattern.search(name) for pattern in words().head.values())
 
 
 def _joined(name: str, head: str) -> str:
