@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.places.divisions import load
 from kg.places.lines import End, read_line
-from kg.resolution.names import Name
+from kg.resolution.names import Name, normalise
+from kg.types import EntityType
 
 LINE = re.compile(
     r"(?P<ends>[\u4e00-\u9fff]{2,8}?)(?P<head>高铁|铁路|城际|高速|快线|快速路|特高压)(?P<rest>.*)"
@@ -16,7 +18,11 @@ RAILWAYS = frozenset(("高铁", "铁路", "城际"))
 #: Characters of a line's name that are ends: 成渝, 成达万; 资中至铜梁 is written out.
 LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MIN_ENDS = 2
-SECTION, ZONE = "line.section", "zone"
+SECTION, ZONE, KNOWN, WRITTEN = "line.section", "zone", "line.known", "line.explicit"
+#: Confidence of an end that may lie anywhere, and of one in a neighbouring province.
+SURE, FAIR, FAIR_WRITTEN = 0.9, 0.75, 0.7
+#: Steps of ``Divisions.nearness``.
+SAME_PROVINCE, NEIGHBOURS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +53,31 @@ def line_of(name: Name) -> Line | None:
 def ends_of(name: str, bodies: Iterable[str]) -> tuple[End, ...]:
     """The ends of ``name`` that lie in a division, as the reports of ``bodies`` (codes) mean it.
 
-    A name that gives nothing near these bodies is read as if nothing were known of them: it may
-    be that of a line far away.
-
-    Where a section is named, an end of the whole line that is no division of its own (a
-    junction in the country) is not told of.
+    A name that gives nothing near these bodies is read as if nothing were known of them, and
+    believed if all of it is sure: it may be that of a line far away. Where a section is named, an
+    end of the whole line that is no division of its own (a junction) is not told of.
     """
     known = sorted(set(bodies))
-    ends = read_line(name, known[0] if known else None, tuple(known[1:])).ends or read_line(name, None).ends
+    ends = read_line(name, known[0] if known else None, tuple(known[1:])).ends
+    if not ends and line_of(normalise(EntityType.PROJECT, name)):
+        far = read_line(name, None).ends
+        ends = far if len(far) >= MIN_ENDS and all(end.confidence >= SURE for end in far) else ()
     section = any(end.rule == SECTION for end in ends)
-    return tuple(end for end in ends if end.code and not (section and end.level == ZONE))
+    return tuple(end for end in ends if _credible(end, known) and not (section and end.level == ZONE))
+
+
+def _credible(end: End, bodies: Iterable[str]) -> bool:
+    """Whether an end is near enough to the reports that speak of it for how surely it is read."""
+    if end.code is None or end.rule == KNOWN:
+        return end.code is not None
+    near = min((load().nearness(end.code, body) for body in bodies), default=NEIGHBOURS + 1)
+    if end.level == "township":
+        return near <= SAME_PROVINCE
+    if end.rule == WRITTEN and end.confidence >= FAIR_WRITTEN:
+        return True
+    if near <= SAME_PROVINCE or (near <= NEIGHBOURS and end.confidence >= FAIR):
+        return True
+    return end.level != "county" and end.confidence >= SURE
 
 
 def codes_of(name: str, bodies: Iterable[str]) -> tuple[str, ...]:

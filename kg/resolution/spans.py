@@ -14,6 +14,7 @@ from kg.resolution.locals import Local
 from kg.types import EntityType, Evidence, Fact, Predicate, Ref, SpanBasis
 
 SPANS_CITY = "SPANS_CITY"
+SPANS_RULE, LOCATED_RULE = "spans-by-text", "located-by-text"
 PLACED = frozenset((Predicate.SPANS, Predicate.LOCATED_IN))
 #: Cities of neighbouring provinces may share a project; farther ones are only named.
 NEAR = 3
@@ -32,8 +33,8 @@ def spans(locals_: Sequence[Local], roots: Mapping[str, str], divisions: Divisio
     found: set[Fact] = set()
     for iri, members in by_project.items():
         told = {*_by_name(iri, members, divisions), *_by_text(iri, members, places, divisions)}
-        found |= told
-        found |= set(_by_report(iri, members, {code_of(fact.object or "") for fact in told}, divisions))
+        own = set(_by_report(iri, members, {code_of(fact.object or "") for fact in told}, divisions))
+        found |= _finest(told | own, divisions)
     return found
 
 
@@ -59,7 +60,9 @@ def _by_text(
             for code in places.get((one.report.id, statement.object), ()):
                 city = city_code(code, divisions)
                 if city:
-                    yield _fact(iri, city, SpanBasis.TEXT, statement.evidence, "spans-by-text")
+                    spanned = statement.predicate is Predicate.SPANS
+                    rule = SPANS_RULE if spanned else LOCATED_RULE
+                    yield _fact(iri, city, SpanBasis.TEXT, statement.evidence, rule)
 
 
 def _by_report(iri: str, members: Iterable[Local], told: set[str], divisions: Divisions) -> Iterator[Fact]:
@@ -67,6 +70,18 @@ def _by_report(iri: str, members: Iterable[Local], told: set[str], divisions: Di
         own = divisions.city_of(one.report.division) if one.report.division else None
         if own and _is_own(one, own.code, told, divisions):
             yield _fact(iri, own.code, SpanBasis.REPORT, best_evidence(one), "spans-by-report")
+
+
+def _finest(facts: set[Fact], divisions: Divisions) -> set[Fact]:
+    """Without provinces that a text puts the project into, where one of their cities is told too."""
+    cities = {code_of(fact.object or "") for fact in facts}
+    wide = {
+        one
+        for one in cities
+        if divisions.city_of(one) is None
+        and any(one != city and divisions.within(city, one) for city in cities)
+    }
+    return {fact for fact in facts if fact.rule != LOCATED_RULE or code_of(fact.object or "") not in wide}
 
 
 def _is_own(one: Local, city: str, told: set[str], divisions: Divisions) -> bool:

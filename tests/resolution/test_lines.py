@@ -49,3 +49,8 @@ def test_a_phase_is_part_of_the_whole() -> None:
     (fact,) = (one for one in graph.facts if one.predicate == "PART_OF")
     assert (fact.subject, fact.object) == (phase, whole)
     assert fact.evidence
+
+
+def test_nothing_is_guessed_far_from_home() -> None:
+    graph = resolve([report("3206", [(PROJECT, "临海高速")])])
+    assert cities(graph, "临海高速") == {"3206"}
