@@ -148,7 +148,9 @@ def _write(settings: Settings, gathered: _Gathered, inputs: str, told: Listener)
         message = f"none of the files could be read{first}"
         raise InputError(message, "give .txt, .md, .html, .docx or .pdf files of government work reports")
     told.stage("resolve", 0)
-    graph = resolved(gathered.extractions, settings.decisions)
+    from kg.graph.conform import conforming
+
+    graph = conforming(resolved(gathered.extractions, settings.decisions))
     with tempfile.TemporaryDirectory(prefix=".building-", dir=settings.out) as name:
         folder = Path(name)
         triples = write_graph(graph, folder, told)

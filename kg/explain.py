@@ -9,16 +9,17 @@ from typing import Any
 from kg import build
 from kg.engines import Connection, EmbeddedConnection
 from kg.errors import UsageError
+from kg.resolution.names import normalise
+from kg.types import EntityType
 
 COLUMNS = ("thing", "what", "value", "quote", "report", "rule", "start", "end")
 EVIDENCE = ("quotes", "report_titles", "rules", "char_starts", "char_ends")
 FACTS = ("HAS_PROGRESS", "HAS_OBSERVATION")
 SKIPPED = "MENTIONS"
 
-FIND = """
-WITH $name AS wanted
-MATCH (n) WHERE n.iri = wanted OR n.name = wanted OR wanted IN n.aliases
-RETURN n.iri AS iri, n.name AS name, n.type AS label, n.aliases AS aliases
+THINGS = """
+MATCH (n) WHERE n.type <> 'Progress' AND n.type <> 'Observation'
+RETURN n.iri AS iri, n.name AS name, n.aliases AS aliases, n.type AS label, n.old_iris AS old
 ORDER BY iri
 """
 NODE = "MATCH (n) WHERE n.iri = $iri RETURN properties(n) AS node"
@@ -42,11 +43,31 @@ def explain(name: str, folder: Path) -> list[Row]:
         BackendError: there is no build in ``folder``.
     """
     with EmbeddedConnection(folder / build.DATABASE) as connection:
-        _, found = connection.rows(FIND, {"name": name})
+        found = find(connection, name)
         if not found:
             message = f"nothing is called {name!r} in {folder}"
             raise UsageError(message, "look for a part of the name with: kg query search --param term=…")
-        return [row for iri, title, *_ in found for row in _thing(connection, iri, title or iri)]
+        return [row for iri, title in found for row in _thing(connection, iri, title)]
+
+
+def find(connection: Connection, name: str) -> list[tuple[str, str]]:
+    """(IRI, name) of what is called ``name``: by IRI, name or alias to the letter.
+
+    Where nothing is, by the forms in which names are compared (成渝高速扩容 for 成渝高速公路扩容改造工程).
+    """
+    _, rows = connection.rows(THINGS, {})
+    exact = [(iri, title or iri) for iri, title, aliases, _, old in rows
+             if name in (iri, title) or name in (aliases or ()) or name in (old or ())]
+    return exact or [(iri, title) for iri, title, aliases, label, _ in rows
+                     if title and _alike(label, name, (title, *(aliases or ())))]
+
+
+def _alike(label: str, name: str, names: tuple[str, ...]) -> bool:
+    if label.upper() not in EntityType.__members__:
+        return False
+    type_ = EntityType(label.upper())
+    wanted = normalise(type_, name).key
+    return any(normalise(type_, one).key == wanted for one in names)
 
 
 def _thing(connection: Connection, iri: str, title: str) -> Iterator[Row]:

@@ -35,13 +35,13 @@ def _neo4j(folder: Path, server: Any, prune: bool, format_: str | None) -> None:
     from kg.build import DATASET
     from kg.graph.property_graph import property_graph
     from loaders import base
-    from loaders.neo4j import Neo4j
+    from loaders.neo4j import Neo4j, Options
 
     manifest.read(folder)
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task("loading", total=None)
-        summary = base.load(property_graph(folder / DATASET), Neo4j(server, prune=prune),
+        summary = base.load(property_graph(folder / DATASET), Neo4j(server, Options(prune=prune)),
                             lambda count: bar.advance(task, count))
     emit(("what", "created", "updated", "deleted", "unchanged"),
          [("nodes", *_row(summary.nodes)), ("edges", *_row(summary.edges))], format_)

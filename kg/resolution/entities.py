@@ -9,6 +9,7 @@ from kg.places.divisions import Division
 from kg.places.regions import Region
 from kg.resolution.ledger import Ledger
 from kg.resolution.locals import Local
+from kg.resolution.names import whole_line
 from kg.types import Entity, EntityType, MentionRef, Merge
 
 #: A form is fit to be the name if it is at least this part as frequent as the most frequent one.
@@ -48,8 +49,10 @@ def representative(nodes: Sequence[str]) -> str:
 
 
 def display_name(members: Sequence[Local], names: Counter[str]) -> str:
-    """The fullest of the frequent forms, those that speak of a section only where there is no other."""
+    """The fullest of the frequent forms; one that speaks of a stretch of a line is cut to the line."""
     whole = {one.ref.name for one in members if not one.name.sections}
+    if not whole:
+        names = Counter({whole_line(name): count for name, count in names.items()})
     top = max(names.values())
     frequent = [name for name, count in names.items() if count >= top * FREQUENT]
     return max(frequent, key=lambda name: (name in whole, len(name), names[name], name))

@@ -121,6 +121,13 @@ def _cut_sections(text: str) -> tuple[str, tuple[str, ...]]:
     return text, found
 
 
+def whole_line(name: str) -> str:
+    """``name`` without the stretch of a line that it speaks of: 成渝铁路（成都至隆昌段） → 成渝铁路."""
+    for one in _cut_sections(fold(name))[1]:
+        name = re.sub(rf"[（(]?{re.escape(one)}[）)]?", "", name) or name
+    return name
+
+
 @cache
 def load_rules() -> Rules:
     """The rules of ``names.yaml``, read once.
