@@ -108,14 +108,14 @@ def fit_softmax(rows: Ints, labels: Ints, classes: int, epochs: int = 30, decay:
             chances = np.exp(scores - scores.max(axis=1, keepdims=True))
             chances /= chances.sum(axis=1, keepdims=True)
             chances[np.arange(len(some)), labels[some]] -= 1
-            gradient = np.stack(
+            pulled = np.stack(
                 [
                     np.bincount(place.ravel(), np.repeat(chances[:, one], rows.shape[1]), len(used))
                     for one in range(classes)
                 ],
                 axis=1,
             )
-            gradient = gradient + decay * len(some) * table[used]
+            gradient = pulled + decay * len(some) * table[used]
             seen[used] += gradient**2
             table[used] -= rate * gradient / np.sqrt(seen[used])
     return table

@@ -27,15 +27,7 @@ def numeral(text: str) -> int | None:
     """The number that a Chinese numeral stands for (``二十`` is 20, ``百亿`` is 10^10), or None."""
     if not text or any(char not in DIGITS | PLACES | POWERS for char in text):
         return None
-    total, run = 0, ""
-    for char in text:
-        if char not in POWERS:
-            run += char
-            continue
-        below = _below(run) if run else 0
-        total = (total + below or 1) * POWERS[char] if char == "亿" or total < POWERS[char] else total
-        run = ""
-    return total + _below(run)
+    return _whole(text)
 
 
 def spell(number: int) -> str:
@@ -45,6 +37,14 @@ def spell(number: int) -> str:
     high, low = divmod(number, POWERS["万"])
     gap = "零" if high and 0 < low < PLACES["千"] else ""
     return (_spell(high) + "万" if high else "") + gap + _spell(low)
+
+
+def _whole(text: str) -> int:
+    for name in ("亿", "万"):
+        high, found, low = text.rpartition(name)
+        if found:
+            return (_whole(high) if high else 1) * POWERS[name] + (_whole(low) if low else 0)
+    return _below(text)
 
 
 def _below(run: str) -> int:

@@ -16,7 +16,7 @@ from kg.extraction.observations.modality import modality, year
 from kg.extraction.observations.model import KINDS, Model
 from kg.extraction.observations.sheet import Columns, Sheet, columns, lay_out
 from kg.extraction.observations.subjects import candidates, pair_rows
-from kg.extraction.observations.wording import wordings
+from kg.extraction.observations.wording import carried, places, wordings
 from kg.extraction.quantities import Figure
 from kg.nlp.segmenter import shipped
 from kg.types import Marked, ObservationKind, Predicate, Quantity, Ref, Report, Statement
@@ -68,18 +68,28 @@ def read(report: Report, sheet: Sheet, weights: Model) -> list[Reading]:
     around = windows(sheet, wanted)
     named = weights.named(character_rows(sheet, figures, around), around.starts)
     owners = _subjects(sheet, figures, wanted, weights)
-    readings = []
-    chosen = np.split(named, around.starts[1:])
+    spots = places(sheet)
+    readings: list[Reading] = []
+    cuts = around.starts[1:]
     for number, at, flags in zip(
-        wanted.tolist(), np.split(around.at, around.starts[1:]), chosen, strict=True
+        wanted.tolist(), np.split(around.at, cuts), np.split(named, cuts), strict=True
     ):
-        figure, kind = sheet.figures[number], KINDS[int(best[number])]
-        positions = at[flags].tolist()
-        texts = [text for text in wordings(sheet, figure, positions) if text]
+        kind = KINDS[int(best[number])]
+        texts = wordings(sheet, sheet.figures[number], at[flags].tolist(), spots[number])
+        texts = [carried(text, _former(sheet, readings, number)) for text in texts if text]
         if texts and kind is not None:
             chance = float(chances[number, best[number]])
             readings.append(Reading(number, kind, chance, tuple(texts), owners.get(number)))
     return readings
+
+
+def _former(sheet: Sheet, readings: list[Reading], number: int) -> str:
+    """The indicator told last before figure ``number`` in its sentence, or nothing."""
+    if not readings:
+        return ""
+    last, figure = sheet.figures[readings[-1].figure], sheet.figures[number]
+    same = sheet.sentence[last.at] == sheet.sentence[figure.at]
+    return readings[-1].indicators[-1] if same else ""
 
 
 def _subjects(sheet: Sheet, figures: Columns, wanted: Ints, weights: Model) -> dict[int, Ref]:
