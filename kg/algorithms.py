@@ -53,7 +53,14 @@ def hubs(connection: Connection, query: Query, parameters: Mapping[str, Scalar])
     sample = None if len(network) <= EXACT else SAMPLE
     between = nx.betweenness_centrality(network, k=sample, seed=0)
     rows = [
-        [here["name"], here["type"], iri, network.degree(iri), round(rank[iri], DIGITS), round(between[iri], DIGITS)]
+        [
+            here["name"],
+            here["type"],
+            iri,
+            network.degree(iri),
+            round(rank[iri], DIGITS),
+            round(between[iri], DIGITS),
+        ]
         for iri, here in network.nodes(data=True)
         if parameters["type"] in ("", here["type"])
     ]

@@ -7,9 +7,9 @@ list of what lies on it.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -149,11 +149,11 @@ def plain(cell: Cell) -> Cell:
         return cell
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
-    if isinstance(cell, datetime.date | datetime.time):
+    if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
-    if isinstance(cell, Mapping):
+    if isinstance(cell, dict):
         return _plain_map(cell)
-    if isinstance(cell, Sequence | set | frozenset) and not isinstance(cell, bytes):
+    if isinstance(cell, list | tuple | set | frozenset):
         return [plain(one) for one in cell]
     return _plain_graph(cell)
 
@@ -189,29 +189,21 @@ def _path(nodes: Iterable[Cell], between: Iterable[Cell]) -> list[Cell]:
     return [first, *(one for pair in zip(between, rest, strict=True) for one in pair)]
 
 
-FAULTY: tuple[tuple[str, Callable[[str], BackendError | UsageError]], ...] = (
-    (
-        "Interrupted",
-        lambda text: BackendError("the query takes too long", "ask for less, or bound the paths"),
-    ),
+FAULTY: tuple[tuple[str, BackendError | UsageError], ...] = (
+    ("Interrupted", BackendError("the query takes too long", "ask for less, or bound the paths")),
     (
         "Unable to allocate memory",
-        lambda text: BackendError(
-            "the query needs too much memory", "name the types of paths and bound them"
-        ),
+        BackendError("the query needs too much memory", "name the types of paths and bound them"),
     ),
-    (
-        "read-only database",
-        lambda text: UsageError("the embedded database is only read", "kg build writes it"),
-    ),
+    ("read-only database", UsageError("the embedded database is only read", "kg build writes it")),
 )
 
 
 def _embedded_error(error: RuntimeError) -> BackendError | UsageError:
     text = str(error)
-    for part, make in FAULTY:
+    for part, known in FAULTY:
         if part in text:
-            return make(text)
+            return type(known)(str(known), known.hint)
     return UsageError(re.sub(r"^\w+ exception: ", "", _first_line(error)), "see docs/queries.md")
 
 

@@ -122,7 +122,9 @@ def _complete(text: str, given: Mapping[str, Cell]) -> None:
         message = f"the query needs the parameter {', '.join(missing)}"
         raise UsageError(message, "--param NAME=VALUE gives it")
     if empty := sorted(name for name in wanted if given[name] is None or given[name] == []):
-        message = f"the parameter {', '.join(empty)} is null or an empty list, which the engines take differently"
+        message = (
+            f"the parameter {', '.join(empty)} is null or an empty list, which the engines take differently"
+        )
         raise UsageError(message, "write the case into the query")
 
 
@@ -152,7 +154,9 @@ def sparql(path: Path, text: str) -> tuple[Columns, Rows]:
         return ["answer"], [[bool(answer)]]
     if isinstance(answer, ox.QueryTriples):
         return ["subject", "predicate", "object"], [[_term(term) for term in triple] for triple in answer]
-    return [variable.value for variable in answer.variables], [[_term(term) for term in row] for row in answer]
+    return [variable.value for variable in answer.variables], [
+        [_term(term) for term in row] for row in answer
+    ]
 
 
 NUMBERS: Mapping[str, type] = {

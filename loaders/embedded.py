@@ -8,12 +8,11 @@ whether two graphs are the same.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import ontology
 from kg.errors import BackendError
@@ -110,7 +109,7 @@ class Embedded:
         """Put the new file in the place of the old one; readers of the old one go on with it."""
         with _translated(self.path):
             self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
-            os.replace(self._new, self.path)
+            self._new.replace(self.path)
             shutil.rmtree(self.part)
         return Summary(Counts(created=self.nodes), Counts(created=self.edges))
 
@@ -129,7 +128,7 @@ class _Tables:
         self._writers: dict[tuple[str, ...], Any] = {}
         self._schemas: dict[tuple[str, ...], Any] = {}
 
-    def __enter__(self) -> _Tables:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -182,9 +181,7 @@ def _session(path: Path, buffer: int, threads: int) -> Iterator[Any]:
     import ladybug
 
     # One checkpoint at the end, not one a statement: three times as fast.
-    database = ladybug.Database(
-        path, buffer_pool_size=buffer, max_num_threads=threads, auto_checkpoint=False
-    )
+    database = ladybug.Database(path, buffer_pool_size=buffer, max_num_threads=threads, auto_checkpoint=False)
     try:
         connection = ladybug.Connection(database, num_threads=threads)
         try:

@@ -202,7 +202,9 @@ class Neo4j:
             text = MERGE_EDGES.format(type=type_, source=source, target=target)
             written = transaction.run(text, rows=rows).single(strict=True)[0]
             if written != len(rows):
-                message = f"{len(rows) - written} edges {source}-{type_}->{target} join nodes that are not there"
+                message = (
+                    f"{len(rows) - written} edges {source}-{type_}->{target} join nodes that are not there"
+                )
                 raise InputError(message, "the dump is incomplete; kg validate names what is missing")
         return counts
 
@@ -219,7 +221,9 @@ class Neo4j:
             key, told = base.key(element), base.fingerprint(element)
             if key in found and found[key][1] != self.options.dataset:
                 message = f"{self.server.place}: {name} {key} is there already and not ours"
-                raise BackendError(message, f"it belongs to {found[key][1] or 'others'}: use another database")
+                raise BackendError(
+                    message, f"it belongs to {found[key][1] or 'others'}: use another database"
+                )
             if found.get(key, ("", ""))[0] != told:
                 created += key not in found
                 rows.append({"key": key, "properties": self._properties(name, element, told)})
@@ -275,7 +279,9 @@ def _page(transaction: ManagedTransaction, text: str, dataset: str, after: str, 
 def _size(element: Element) -> int:
     """Roughly the number of characters that an element holds."""
     return sum(
-        len(value) if isinstance(value, str) else sum(len(one) if isinstance(one, str) else 8 for one in value)
+        len(value)
+        if isinstance(value, str)
+        else sum(len(one) if isinstance(one, str) else 8 for one in value)
         for value in element.properties.values()
         if isinstance(value, str | tuple | list)
     )
@@ -289,4 +295,3 @@ def _short(key: str) -> int:
 def _holds(ordered: array[int], value: int) -> bool:
     at = bisect.bisect_left(ordered, value)
     return at < len(ordered) and ordered[at] == value
-

@@ -120,7 +120,9 @@ def translated(server: Server) -> Iterator[None]:
         yield
     except (ServiceUnavailable, OSError):
         message = f"{server.place}: no Neo4j server answers there"
-        raise BackendError(message, "is it started, and is this the Bolt address (often port 7687)?") from None
+        raise BackendError(
+            message, "is it started, and is this the Bolt address (often port 7687)?"
+        ) from None
     except Neo4jError as error:
         raise explained(server, error.code or "", error.message or "") from None
     except (ConfigurationError, DriverError, ValueError) as error:

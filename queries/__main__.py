@@ -41,7 +41,9 @@ def _section(query: Query) -> Iterator[str]:
     if query.parameters:
         yield "| parameter | type | default | |\n| --- | --- | --- | --- |"
         for one in query.parameters:
-            default = "must be given" if one.default is None else f"`{json.dumps(one.default, ensure_ascii=False)}`"
+            default = (
+                "must be given" if one.default is None else f"`{json.dumps(one.default, ensure_ascii=False)}`"
+            )
             yield f"| `{one.name}` | {one.type} | {default} | {one.description} |"
         yield ""
     yield "| column | |\n| --- | --- |"

@@ -196,7 +196,10 @@ def clauses(text: str, kind: str) -> Iterator[tuple[int, str]]:
     for number, (_, end, word) in enumerate(starts):
         if word.endswith(kind):
             until = starts[number + 1][0] if number + 1 < len(starts) else len(cleaned)
-            yield end, re.sub(r"\b(?:LIMIT|SKIP)\b.*|;.*", "", cleaned[end:until], flags=re.DOTALL | re.IGNORECASE)
+            yield (
+                end,
+                re.sub(r"\b(?:LIMIT|SKIP)\b.*|;.*", "", cleaned[end:until], flags=re.DOTALL | re.IGNORECASE),
+            )
 
 
 def _depth(text: str, until: int) -> int:

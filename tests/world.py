@@ -29,17 +29,17 @@ class World:
         edges = sorted(self.edges.values(), key=lambda one: (one.type, one.id))
         return PropertyGraph(lambda: iter(nodes), lambda: iter(edges))
 
-    def node(self, label: str, name: str, extra: tuple[str, ...] = (), **properties: Value) -> str:
+    def node(self, label: str, name: str, extra: str = "", /, **properties: Value) -> str:
         """A node; gives its IRI."""
         iri = f"{ID}{label.lower()}/{name}"
         own: dict[str, Value] = {"iri": iri, "name": name, "type": label, "aliases": (), **properties}
-        self.nodes[iri] = Node(iri, (label, *extra), own)
+        self.nodes[iri] = Node(iri, (label, extra) if extra else (label,), own)
         return iri
 
     def city(self, name: str, code: str) -> str:
         """A city as a place."""
         return self.node(
-            "Place", name, ("City",), code=code, division=code, level="city", city=name, aliases=(name[:-1],)
+            "Place", name, "City", code=code, division=code, level="city", city=name, aliases=(name[:-1],)
         )
 
     def report(self, city: str, year: int) -> str:
@@ -60,7 +60,7 @@ class World:
         self.edge("REPORT_OF", iri, city)
         return iri
 
-    def edge(self, type_: str, source: str, target: str, **properties: Value) -> None:
+    def edge(self, type_: str, source: str, target: str, /, **properties: Value) -> None:
         """An edge; its id is made of what it says."""
         said = (type_, source, target, properties.get("modality"), properties.get("year"))
         id_ = hashlib.blake2b(repr(said).encode(), digest_size=8).hexdigest()
@@ -137,9 +137,9 @@ def figure(indicator: str, number: float, unit: str, year: int, modality: str) -
 def world() -> World:
     """The world, ready to be changed by a test."""
     made = World()
-    province = made.node("Place", "四川省", ("Province",), code="51", level="province")
+    province = made.node("Place", "四川省", "Province", code="51", level="province")
     ziyang, suining = made.city("资阳市", "5120"), made.city("遂宁市", "5109")
-    made.node("Place", "内江市", ("City",), code="5110", level="city", city="内江市")
+    made.node("Place", "内江市", "City", code="5110", level="city", city="内江市")
     for city in (ziyang, suining):
         made.edge("WITHIN", city, province, known_by=("divisions",))
     old, new, other = made.report(ziyang, 2023), made.report(ziyang, 2024), made.report(suining, 2024)

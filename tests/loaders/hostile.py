@@ -26,7 +26,9 @@ def hostile() -> World:
     for number, name in enumerate(HOSTILE):
         project = made.node("Project", f"{number:02}")
         made.nodes[project] = type(made.nodes[project])(
-            project, ("Project",), {"iri": f"{ID}project/{number:02}", "name": name, "type": "Project", "aliases": (name, name)}
+            project,
+            ("Project",),
+            {"iri": f"{ID}project/{number:02}", "name": name, "type": "Project", "aliases": (name, name)},
         )
         made.fact("SPANS", project, city, [(report, name)])
     return made

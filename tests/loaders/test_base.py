@@ -22,7 +22,9 @@ WITHIN = Edge("e", "WITHIN", "i", "Place", "j", "Place", {"known_by": ("division
 @given(st.permutations(["name", "code", "level", "city"]))
 def test_the_order_of_properties_does_not_change_the_hash(names: list[str]) -> None:
     node = Node("i", ("Place",), dict.fromkeys(names, "x"))
-    assert base.fingerprint(node) == base.fingerprint(Node("i", ("Place",), dict.fromkeys(sorted(names), "x")))
+    assert base.fingerprint(node) == base.fingerprint(
+        Node("i", ("Place",), dict.fromkeys(sorted(names), "x"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,7 @@ class _Failing:
         self.calls.append("open")
 
     def write(self, graph: PropertyGraph, progress: Progress) -> None:
+        progress(1)
         raise InputError(str(len(list(graph.nodes()))))
 
     def finish(self) -> Summary:

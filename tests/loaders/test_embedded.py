@@ -51,12 +51,11 @@ def test_every_node_and_edge_is_there_with_all_its_properties(loaded: Path) -> N
     with EmbeddedConnection(loaded) as connection:
         _, nodes = connection.rows("MATCH (n) RETURN n AS node", {})
         _, edges = connection.rows("MATCH (a)-[r]->(b) RETURN a.iri AS a, r AS edge, b.iri AS b", {})
-    empty = {(): [], None: None}
     given = {iri: dict(node.properties) for iri, node in made.nodes.items()}
     for node in (row[0] for row in nodes):
         wanted = {k: list(v) if isinstance(v, tuple) else v for k, v in given.pop(node["iri"]).items()}
-        assert {k: v for k, v in node.items() if v not in empty.values()} == {
-            k: v for k, v in wanted.items() if v not in empty.values()
+        assert {k: v for k, v in node.items() if v not in ([], None)} == {
+            k: v for k, v in wanted.items() if v not in ([], None)
         }
     assert not given
     assert {(a, edge["id"], edge["type"], b) for a, edge, b in edges} == {
@@ -81,7 +80,9 @@ def test_the_summary_counts_and_progress_is_told(tmp_path: Path) -> None:
 def test_names_out_of_reports_are_data(tmp_path: Path) -> None:
     folder = tmp_path / "it's a 库"
     load(hostile().graph(), Embedded(folder / "g.lbug"))
-    found = rows(folder / "g.lbug", "MATCH (n:Project) RETURN n.name AS name, n.aliases AS aliases ORDER BY n.iri")
+    found = rows(
+        folder / "g.lbug", "MATCH (n:Project) RETURN n.name AS name, n.aliases AS aliases ORDER BY n.iri"
+    )
     assert found == [[name, [name, name]] for name in HOSTILE]
     quotes = rows(folder / "g.lbug", "MATCH ()-[r:SPANS]->() RETURN r.quotes AS q ORDER BY r.id")
     assert sorted(map(repr, quotes)) == sorted(repr([[name]]) for name in HOSTILE)
@@ -101,7 +102,9 @@ def test_a_second_load_replaces_the_first_while_a_reader_goes_on(loaded: Path) -
 def test_a_killed_load_leaves_the_old_file_and_the_next_load_cleans_up(loaded: Path) -> None:
     before = loaded.read_bytes()
     command = (sys.executable, "-c", KILLED, str(loaded))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.curdir}) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.curdir}
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"written\n"
         process.send_signal(signal.SIGKILL)
@@ -114,7 +117,9 @@ def test_a_killed_load_leaves_the_old_file_and_the_next_load_cleans_up(loaded: P
 def test_a_load_killed_at_any_moment_leaves_no_half_file(tmp_path: Path, wait: float) -> None:
     path = tmp_path / "graph.lbug"
     command = (sys.executable, "-c", KILLED.replace("Slow(", "Embedded("), str(path))
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": "."}) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": "."}
+    ) as process:
         time.sleep(wait)
         process.kill()
     if path.exists():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
-from collections.abc import Iterator
 
 import pytest
 
@@ -24,10 +23,10 @@ PRUNE = Options(prune=True)
 
 
 @pytest.fixture
-def server(neo4j_process: Running) -> Iterator[Server]:
+def server(neo4j_process: Running) -> Server:
     """The server with an empty database."""
     run(neo4j_process.server, "MATCH (n) DETACH DELETE n")
-    yield neo4j_process.server
+    return neo4j_process.server
 
 
 def run(server: Server, cypher: str, **parameters: object) -> list[list[object]]:
@@ -38,7 +37,7 @@ def run(server: Server, cypher: str, **parameters: object) -> list[list[object]]
 def small() -> World:
     """Two nodes and one edge: enough where only the way of loading counts."""
     made = World()
-    province = made.node("Place", "四川省", ("Province",), code="51", level="province")
+    province = made.node("Place", "四川省", "Province", code="51", level="province")
     made.edge("WITHIN", made.city("资阳市", "5120"), province, known_by=("divisions",))
     return made
 
@@ -60,10 +59,14 @@ def test_all_properties_arrive(server: Server) -> None:
     for iri, labels, found in run(server, "MATCH (n) RETURN n.iri, labels(n), properties(n)"):
         node = made.nodes[str(iri)]
         assert sorted(labels) == sorted(node.labels)  # type: ignore[call-overload]
-        assert _plain(found) == {k: list(v) if isinstance(v, tuple) else v for k, v in node.properties.items()}
+        assert _plain(found) == {
+            k: list(v) if isinstance(v, tuple) else v for k, v in node.properties.items()
+        }
     for id_, found in run(server, "MATCH ()-[r]->() RETURN r.id, properties(r)"):
         edge = made.edges[str(id_)]
-        assert _plain(found) == {k: list(v) if isinstance(v, tuple) else v for k, v in edge.properties.items()}
+        assert _plain(found) == {
+            k: list(v) if isinstance(v, tuple) else v for k, v in edge.properties.items()
+        }
 
 
 def _plain(found: object) -> dict[str, object]:
@@ -92,7 +95,9 @@ def test_a_property_and_a_label_that_are_no_more_told_go_away(server: Server) ->
     made = small()
     load(made.graph(), Neo4j(server))
     iri = f"{ID}place/资阳市"
-    made.nodes[iri] = dataclasses.replace(made.nodes[iri], labels=("Place", "County"), properties={"name": "资阳市"})
+    made.nodes[iri] = dataclasses.replace(
+        made.nodes[iri], labels=("Place", "County"), properties={"name": "资阳市"}
+    )
     load(made.graph(), Neo4j(server))
     found = run(server, "MATCH (n {iri: $iri}) RETURN labels(n), n.code, n.name", iri=iri)
     assert found == [[["Place", "County"], None, "资阳市"]]
@@ -122,7 +127,9 @@ def test_what_others_keep_is_never_touched(server: Server) -> None:
     iri = f"{ID}place/资阳市"
     made.nodes[iri] = dataclasses.replace(made.nodes[iri], properties={"name": "资阳市（改）"})
     load(made.graph(), Neo4j(server, PRUNE))
-    assert run(server, "MATCH (n:Place {iri: $iri}) RETURN n.score, n.name", iri=iri) == [[0.5, "资阳市（改）"]]
+    assert run(server, "MATCH (n:Place {iri: $iri}) RETURN n.score, n.name", iri=iri) == [
+        [0.5, "资阳市（改）"]
+    ]
     load(World().graph(), Neo4j(server, PRUNE))
     assert run(server, "MATCH (n) RETURN coalesce(n.name, 'Stranger') AS x ORDER BY x") == [
         ["Stranger"],
@@ -205,7 +212,9 @@ def test_the_driver_warns_of_nothing(server: Server) -> None:
         warnings.simplefilter("error")
         load(small().graph(), Neo4j(server))
         with Neo4jConnection(server) as connection:
-            assert connection.rows("RETURN date('2024-01-05') AS d, $x AS x", {"x": [1]})[1] == [["2024-01-05", [1]]]
+            assert connection.rows("RETURN date('2024-01-05') AS d, $x AS x", {"x": [1]})[1] == [
+                ["2024-01-05", [1]]
+            ]
 
 
 @pytest.mark.slow
@@ -238,4 +247,7 @@ def test_a_server_killed_in_the_middle_ends_in_the_same_graph(neo4j_process: Run
         assert summary.nodes.unchanged > 0
         assert summary.nodes.created + summary.nodes.unchanged == len(made.nodes)
         again = load(made.graph(), Neo4j(one.server))
-        assert (again.nodes, again.edges) == (Counts(unchanged=len(made.nodes)), Counts(unchanged=len(made.edges)))
+        assert (again.nodes, again.edges) == (
+            Counts(unchanged=len(made.nodes)),
+            Counts(unchanged=len(made.edges)),
+        )

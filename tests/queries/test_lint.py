@@ -89,7 +89,7 @@ def test_offsets_stay_where_comments_and_strings_are_blanked() -> None:
 
 
 def test_a_faulty_rule_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint.yaml, "safe_load", lambda _: {"version": 1, "rules": [{"id": "x"}]})
+    monkeypatch.setattr("yaml.safe_load", lambda _: {"version": 1, "rules": [{"id": "x"}]})
     lint.rules.cache_clear()
     with pytest.raises(ConfigError, match=r"lint\.yaml"):
         lint.rules()
