@@ -51,7 +51,8 @@ evaluate: $(BIN)/kg  ## figures on the reports that no training has seen
 	  --only linzhi-2024 --only sanya-2024 --only xiamen-2024 --only yangquan-2024 --only 清苑-2022
 
 docs: $(BIN)/kg  ## write the generated pages of docs/
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m queries
+	$(BIN)/python -m ontology.relations
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) build demo big dist .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage

@@ -50,22 +50,11 @@ def _statement(report: Report, one: Statement) -> str:
     paragraph, subject = str(one.evidence.paragraph), _ref(one.subject)
     year = str(one.year or report.year or 0)
     if one.predicate is Predicate.PROGRESS:
-        return "\t".join(["P", paragraph, subject, one.status or "", one.modality, year])
+        return f"P\t{paragraph}\t{subject}\t{one.status or ''}\t{one.modality}\t{year}"
     if one.predicate is Predicate.OBSERVATION and one.quantity is not None:
         figure = one.quantity
-        return "\t".join(
-            [
-                "O",
-                paragraph,
-                subject,
-                figure.indicator,
-                figure.kind,
-                figure.value,
-                figure.unit,
-                one.modality,
-                year,
-            ]
-        )
+        told = (figure.indicator, figure.kind, figure.value, figure.unit)
+        return "\t".join(("O", paragraph, subject, *told, one.modality, year))
     planned = ["planned"] if one.modality is Modality.PLANNED else []
     head = subject if one.subject else f"{EntityType.PLACE}:{own_name(report)}"
     return "\t".join(["R", paragraph, one.predicate, head, _ref(one.object), *planned])

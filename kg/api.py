@@ -1,12 +1,12 @@
 """The package for those who write Python: read, extract, build, ask.
 
-    import kg
-    report = kg.read("资阳市-2024.txt")
-    docs = kg.docs(report)                      # spaCy Docs; displacy.render(docs, style="ent")
-    extraction = kg.extract(report)             # mentions and statements, typed
-    graph = kg.build_graph(["reports/"], "build")
-    graph.query("cross-city-projects")          # a pandas DataFrame
-    graph.networkx(), graph.rdflib()            # MultiDiGraph, Dataset
+import kg
+report = kg.read("资阳市-2024.txt")
+docs = kg.docs(report)                      # spaCy Docs; displacy.render(docs, style="ent")
+extraction = kg.extract(report)             # mentions and statements, typed
+graph = kg.build_graph(["reports/"], "build")
+graph.query("cross-city-projects")          # a pandas DataFrame
+graph.networkx(), graph.rdflib()            # MultiDiGraph, Dataset
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     import pandas as pd
     import rdflib
     from spacy.tokens import Doc
@@ -110,7 +110,7 @@ class BuiltGraph:
         with EmbeddedConnection(self.folder / DATABASE) as connection:
             return query.cypher(connection, text, parameters).to_pandas()
 
-    def networkx(self) -> networkx.MultiDiGraph[str]:
+    def networkx(self) -> nx.MultiDiGraph[str]:
         """The property graph: nodes by IRI, edges by id, properties as attributes."""
         from kg.build import DATASET
         from kg.graph.dump import to_networkx

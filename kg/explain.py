@@ -56,10 +56,16 @@ def find(connection: Connection, name: str) -> list[tuple[str, str]]:
     Where nothing is, by the forms in which names are compared (成渝高速扩容 for 成渝高速公路扩容改造工程).
     """
     _, rows = connection.rows(THINGS, {})
-    exact = [(iri, title or iri) for iri, title, aliases, _, old in rows
-             if name in (iri, title) or name in (aliases or ()) or name in (old or ())]
-    return exact or [(iri, title) for iri, title, aliases, label, _ in rows
-                     if title and _alike(label, name, (title, *(aliases or ())))]
+    exact = [
+        (iri, title or iri)
+        for iri, title, aliases, _, old in rows
+        if name in (iri, title) or name in (aliases or ()) or name in (old or ())
+    ]
+    return exact or [
+        (iri, title)
+        for iri, title, aliases, label, _ in rows
+        if title and _alike(label, name, (title, *(aliases or ())))
+    ]
 
 
 def _alike(label: str, name: str, names: tuple[str, ...]) -> bool:
@@ -73,13 +79,13 @@ def _alike(label: str, name: str, names: tuple[str, ...]) -> bool:
 def _thing(connection: Connection, iri: str, title: str) -> Iterator[Row]:
     _, nodes = connection.rows(NODE, {"iri": iri})
     node = nodes[0][0]
-    yield (title, "IRI", iri, *[None] * 5)
+    yield (title, "IRI", iri, None, None, None, None, None)
     for key in ("type", "code", "level", "division", "city", "year", "source"):
         if node.get(key) is not None:
-            yield (title, key, str(node[key]), *[None] * 5)
+            yield (title, key, str(node[key]), None, None, None, None, None)
     for key, what in (("aliases", "alias"), ("old_iris", "former IRI")):
         for value in sorted(node.get(key) or ()):
-            yield (title, what, value, *[None] * 5)
+            yield (title, what, value, None, None, None, None, None)
     for reason, names in zip(node.get("merged_because") or (), node.get("merged_names") or (), strict=False):
         yield (title, "merged", names, None, None, reason, None, None)
     for side, other, arrow in (("a", "b", "{} →"), ("b", "a", "← {}")):

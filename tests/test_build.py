@@ -193,8 +193,9 @@ def test_a_full_disk_leaves_the_build_before(built: Path, tmp_path: Path) -> Non
     """A small tmpfs, filled in the middle of a build."""
     out = tmp_path / "small"
     out.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(out)], check=False,
-                             capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(out)], check=False, capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("needs the right to mount a tmpfs")
     try:
@@ -208,8 +209,10 @@ def test_a_full_disk_leaves_the_build_before(built: Path, tmp_path: Path) -> Non
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys, kg.cli; heavy = {'spacy', 'numpy', 'rdflib', 'onnxruntime', 'neo4j', 'ladybug'}; " \
-           "sys.exit(bool(heavy & set(sys.modules)))"
+    code = (
+        "import sys, kg.cli; heavy = {'spacy', 'numpy', 'rdflib', 'onnxruntime', 'neo4j', 'ladybug'}; "
+        "sys.exit(bool(heavy & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -1,6 +1,6 @@
 """Make a trained segmenter small: drop weak features, round the weights, compress.
 
-    python training/prune_segmenter.py MODEL OUT
+python training/prune_segmenter.py MODEL OUT
 """
 
 from __future__ import annotations
@@ -30,13 +30,18 @@ def main() -> None:
     parts = {part for name in kept for part in name.split(".", 1)[-1].split("*")}
     parts |= {part for name in kept for part in name.split(".")}
     out.mkdir(parents=True, exist_ok=True)
-    srsly.write_msgpack(out / "features.msgpack", {
-        "unigram": sorted(set(data["unigram"]) & parts),
-        "bigram": sorted(one for one in data["bigram"] if set(one.split("*")) <= parts or one in parts),
-        "feature_to_idx": {name: number for number, name in enumerate(kept)},
-        "tag_to_idx": data["tag_to_idx"],
-    })
-    rounded = np.concatenate([nodes[strong].ravel(), weights[tags * count :]]).astype(np.float16).astype(np.float64)
+    srsly.write_msgpack(
+        out / "features.msgpack",
+        {
+            "unigram": sorted(set(data["unigram"]) & parts),
+            "bigram": sorted(one for one in data["bigram"] if set(one.split("*")) <= parts or one in parts),
+            "feature_to_idx": {name: number for number, name in enumerate(kept)},
+            "tag_to_idx": data["tag_to_idx"],
+        },
+    )
+    rounded = (
+        np.concatenate([nodes[strong].ravel(), weights[tags * count :]]).astype(np.float16).astype(np.float64)
+    )
     np.savez_compressed(out / "weights.npz", sizes=np.array([tags, len(kept)]), w=rounded)
     print(len(kept), "of", count, "features;", sum(one.stat().st_size for one in out.iterdir()), "bytes")
 

@@ -113,12 +113,11 @@ def _progress(*, quiet: bool) -> Iterator[Listener]:
     console = Console(stderr=True)
     columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
-        running: list[int] = []
 
         def stage(name: str, total: int) -> None:
-            if running:
-                bar.update(running[-1], total=1, completed=1) if not bar.tasks[-1].total else None
-            running.append(bar.add_task(STAGES[name], total=total or None))
+            for task in bar.tasks:
+                bar.stop_task(task.id)
+            bar.add_task(STAGES[name], total=total or None)
 
         def file(_path: Path) -> None:
             bar.advance(bar.task_ids[-1])

@@ -41,13 +41,19 @@ def _neo4j(folder: Path, server: Any, prune: bool, format_: str | None) -> None:
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task("loading", total=None)
-        summary = base.load(property_graph(folder / DATASET), Neo4j(server, Options(prune=prune)),
-                            lambda count: bar.advance(task, count))
-    emit(("what", "created", "updated", "deleted", "unchanged"),
-         [("nodes", *_row(summary.nodes)), ("edges", *_row(summary.edges))], format_)
+        summary = base.load(
+            property_graph(folder / DATASET),
+            Neo4j(server, Options(prune=prune)),
+            lambda count: bar.advance(task, count),
+        )
+    emit(
+        ("what", "created", "updated", "deleted", "unchanged"),
+        [("nodes", *_row(summary.nodes)), ("edges", *_row(summary.edges))],
+        format_,
+    )
 
 
-def _row(counts: Any) -> tuple[int, int, int, int]:  # noqa: ANN401 -- loaders.base.Counts, imported lazily
+def _row(counts: Any) -> tuple[int, int, int, int]:
     return counts.created, counts.updated, counts.deleted, counts.unchanged
 
 

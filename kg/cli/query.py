@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,9 +33,9 @@ def build_option(command: Command) -> Command:
 
 def param_option(command: Command) -> Command:
     """The option ``--param`` of commands that run Cypher."""
-    return click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter; may be repeated.")(
-        command
-    )
+    return click.option(
+        "--param", "params", multiple=True, metavar="K=V", help="A parameter; may be repeated."
+    )(command)
 
 
 @click.command()
@@ -99,7 +100,7 @@ def cypher(text: str, params: tuple[str, ...], folder: Path, server: Any, format
 def sparql(text: str, folder: Path, format_: str | None) -> None:
     """Run SPARQL of your own (TEXT, or - for standard input) over the RDF dataset.
 
-    Example: kg sparql "SELECT ?p WHERE { ?p a <https://w3id.org/govreport-kg/ontology#Project> }" --build build
+    Example: kg sparql "SELECT ?p WHERE { ?p a gr:Project }" --build build
     """
     from kg import manifest
     from kg import query as library
@@ -141,11 +142,11 @@ def typed(params: Iterable[str]) -> dict[str, Any]:
 
 
 def _given(text: str) -> str:
-    return click.get_text_stream("stdin").read() if text == "-" else text
+    return sys.stdin.read() if text == "-" else text
 
 
 @contextmanager
-def _open(folder: Path, server: Any) -> Iterator[Connection]:  # noqa: ANN401 -- see kg.cli.server
+def _open(folder: Path, server: Any) -> Iterator[Connection]:
     from kg import query as library
     from kg.build import DATABASE
 

@@ -17,17 +17,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 PASSWORD = "NEO4J_PASSWORD"  # noqa: S105 -- the variable's name, no password
 
 
-def server_options(command: Command, flag: str = "--neo4j", *, required: bool = False) -> Any:  # noqa: ANN401
+def server_options(command: Command, flag: str = "--neo4j", *, required: bool = False) -> Any:
     """Options of a command that takes ``server``: a ``loaders.server.Server``, or None without ``flag``."""
 
     @click.option(flag, "uri", default=None, required=required, help="Address of a Neo4j server (bolt://…).")
     @click.option("--user", default="neo4j", show_default=True, help="User of the server.")
     @click.option("--database", default="neo4j", show_default=True, help="Database of the server.")
-    @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), default=None,
-                  help=f"File with the password; else the variable {PASSWORD}, else a prompt.")
+    @click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        help=f"File with the password; else the variable {PASSWORD}, else a prompt.",
+    )
     @wraps(command)
-    def with_server(*args: Any, uri: str | None, user: str, database: str, password_file: Path | None,  # noqa: ANN401
-                    **kwargs: Any) -> Any:  # noqa: ANN401
+    def with_server(
+        *args: Any,
+        uri: str | None,
+        user: str,
+        database: str,
+        password_file: Path | None,
+        **kwargs: Any,
+    ) -> Any:
         server = _server(uri, user, database, password_file) if uri else None
         return command(*args, server=server, **kwargs)
 

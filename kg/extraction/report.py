@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction import observations, progress, relations
 from kg.extraction.naming import name_mentions
-from kg.types import Extraction, Marked, Mention, Passage, Problem, Report, Statement, info
 from kg.types import EntityType as Type
+from kg.types import Extraction, Marked, Mention, Passage, Problem, Report, Statement, info
 
 MASK = "*"
 

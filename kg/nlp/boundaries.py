@@ -10,9 +10,12 @@ import re
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉"}
 CLOSING = {close: opening for opening, close in PAIRS.items()}
+SHORTEST = 2
 QUOTES = "“‘「『"
 TITLES = "《〈"
-TAIL = re.compile(r"(?:(?:(?![等的和及])[\u4e00-\u9fff]){0,4}?(?:行动|活动|工程|计划|战略|改革|试点|机制|模式|名单|目录|系统|平台|体系))")
+TAIL = re.compile(
+    r"(?:(?:(?![等的和及])[\u4e00-\u9fff]){0,4}?(?:行动|活动|工程|计划|战略|改革|试点|机制|模式|名单|目录|系统|平台|体系))"
+)
 """What belongs to a name after the marks around its label."""
 
 
@@ -24,7 +27,7 @@ def mend(text: str, start: int, end: int) -> tuple[int, int]:
     marks around the whole name is left out. The range stays non-empty.
     """
     start, end = _paired(text, start, end)
-    while end - start > 2 and text[start] in QUOTES + TITLES and _partner(text, start, end) == end - 1:
+    while end - start > SHORTEST and text[start] in QUOTES + TITLES and _partner(text, start, end) == end - 1:
         start, end = start + 1, end - 1
     return start, end
 

@@ -42,14 +42,13 @@ class Names:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
         """Recognise the names of many documents at once."""
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             texts = [doc.text for doc in docs]
             words = [[(one.start, one.end) for one in doc.spans.get(WORDS, ())] for doc in docs]
             for doc, found in zip(docs, model.shipped().find(texts, words), strict=True):
-                doc.spans[RECOGNIZER] = [
-                    Span(doc, one.start, one.end, one.type, span_id=MODEL) for one in found
-                ]
-                sure = {(one.start, one.end): one.confidence for one in found}
+                placed = [(mend(doc.text, one.start, one.end), one) for one in found]
+                doc.spans[RECOGNIZER] = [Span(doc, *where, one.type, span_id=MODEL) for where, one in placed]
+                sure = {where: one.confidence for where, one in placed}
                 doc.user_data.setdefault("kg_confidence", {}).update(sure)
                 yield doc
 

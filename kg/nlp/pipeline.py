@@ -7,7 +7,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
-from kg.nlp import components, tokenizer
+from kg.nlp import components, tokenizer  # noqa: F401 -- importing them registers them
 
 COMPONENTS = ("kg_words", "kg_recognizer", "kg_patterns", "kg_select")
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "kg.CharacterTokenizer.v1"}}}
@@ -16,8 +16,6 @@ CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "kg.CharacterTokenizer.v1"}}}
 @cache
 def load() -> Language:
     """The pipeline: one token a character, names in ``doc.ents`` (labels of ``kg.types.EntityType``)."""
-    assert components.MODEL
-    assert tokenizer.CharacterTokenizer
     nlp = spacy.blank("zh", config=CONFIG)
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 
@@ -24,7 +24,7 @@ class CharacterTokenizer:
     def to_disk(self, path: Path, **_: object) -> None:
         """Write nothing: the tokenizer has no state."""
 
-    def from_disk(self, path: Path, **_: object) -> CharacterTokenizer:
+    def from_disk(self, path: Path, **_: object) -> CharacterTokenizer:  # noqa: ARG002
         """Read nothing: the tokenizer has no state."""
         return self
 
@@ -32,12 +32,12 @@ class CharacterTokenizer:
         """No bytes: the tokenizer has no state."""
         return b""
 
-    def from_bytes(self, data: bytes, **_: object) -> CharacterTokenizer:
+    def from_bytes(self, data: bytes, **_: object) -> CharacterTokenizer:  # noqa: ARG002
         """Read nothing: the tokenizer has no state."""
         return self
 
 
-@spacy.registry.tokenizers("kg.CharacterTokenizer.v1")
+@registry.tokenizers("kg.CharacterTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """The tokenizer's registered maker."""
 

@@ -150,7 +150,8 @@ def _two_things(one: Node, other: Node) -> bool:
 def same_line(nodes: Sequence[Node], divisions: Divisions) -> Pairs:
     """Line names with the same ends in another order, or with 铁路 for 高铁."""
     del divisions
-    lines = [(one, line) for one in nodes if not one.home and (line := line_of(one.name))]
+    projects = [one for one in nodes if one.type is EntityType.PROJECT and not one.home]
+    lines = [(one, line) for one in projects if (line := line_of(one.name))]
     yield from _in_blocks(lines, lambda line: (line.letters, line.head, line.rest), "ends-reversed", 1.0)
     railways = [(one, line) for one, line in lines if line.is_railway and line.written not in _old()]
     yield from _in_blocks(railways, lambda line: (line.letters, line.rest), "railway", 0.9)

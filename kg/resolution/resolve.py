@@ -10,7 +10,7 @@ from kg.places import divisions as tables
 from kg.places.divisions import Divisions
 from kg.resolution.decisions import Applied, Decision, apply
 from kg.resolution.entities import entity
-from kg.resolution.facts import facts_of, hierarchy, members_of_regions, phases, places_of
+from kg.resolution.facts import BY_REGION, facts_of, hierarchy, members_of_regions, phases, places_of
 from kg.resolution.iris import iri
 from kg.resolution.ledger import Ledger, Proposal
 from kg.resolution.locals import Local, gather
@@ -42,6 +42,8 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     facts |= spans(locals_, roots, divisions) | members_of_regions(locals_) | phases(locals_, roots)
     known, extra = places_of(facts, entities, once.values(), divisions)
     facts |= hierarchy(known, divisions)
+    described = {one.iri for one in (*entities, *extra)}
+    facts = {one for one in facts if one.rule != BY_REGION or one.subject in described}
     return Graph(
         tuple(sorted((one.report for one in once.values()), key=lambda one: one.id)),
         tuple(sorted((*entities, *extra), key=lambda one: one.iri)),

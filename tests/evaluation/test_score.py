@@ -86,10 +86,20 @@ def test_against_the_guide_scorer(shared: Path, tmp_path: Path) -> None:
     report, path = shared / "reports" / f"{name}.txt", shared / "gold" / f"{name}.tsv"
     rng = random.Random(1)
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if rng.random() < 0.66]
-    lines = [line.replace("\tPARK\t", "\tPLACE\t").replace("actual", rng.choice(["actual", "planned"])) for line in lines]
+    lines = [
+        line.replace("\tPARK\t", "\tPLACE\t").replace("actual", rng.choice(["actual", "planned"]))
+        for line in lines
+    ]
     predicted = tmp_path / "predicted.tsv"
     predicted.write_text("\n".join(lines), encoding="utf-8")
-    command = [sys.executable, str(shared / "gold" / "score.py"), str(report), str(path), str(predicted), "--json"]
+    command = [
+        sys.executable,
+        str(shared / "gold" / "score.py"),
+        str(report),
+        str(path),
+        str(predicted),
+        "--json",
+    ]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     read_, one = read(report), gold.load(path)
     ours = compare(facts(read_, one, one), facts(read_, gold.load(predicted), one))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_encoded_spans_are_allowed_sequences(case: tuple[int, list[labels.Span]]
     allowed = labels.allowed()
     assert labels.may_start()[encoded[0]]
     assert labels.may_end()[encoded[-1]]
-    assert all(allowed[a, b] for a, b in zip(encoded, encoded[1:], strict=False))
+    assert all(allowed[a, b] for a, b in pairwise(encoded))
 
 
 @given(TEXTS)
@@ -79,7 +81,7 @@ def test_viterbi_finds_the_best_sequence(length: int, seed: int) -> None:
 
     def score(labels_: tuple[int, ...]) -> float:
         steps = sum(emissions[at, 0, one] for at, one in enumerate(labels_))
-        moves = sum(transitions[a, b] for a, b in zip(labels_, labels_[1:], strict=False))
+        moves = sum(transitions[a, b] for a, b in pairwise(labels_))
         return float(steps + moves + ends[0][labels_[0]] + ends[1][labels_[-1]])
 
     best = max(score(tuple(one)) for one in np.ndindex(*[3] * length))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import owlrl  # type: ignore[import-untyped]
+import owlrl
 import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS, Namespace, URIRef

@@ -47,7 +47,7 @@ def test_order_of_reports_is_of_no_account() -> None:
     ]
     wanted = resolve(reports)
     for seed in range(5):
-        random.Random(seed).shuffle(reports)  # noqa: S311
+        random.Random(seed).shuffle(reports)
         assert resolve(reports) == wanted
 
 

@@ -1,6 +1,6 @@
 """Train the recogniser: gold reports in, a PyTorch state out.
 
-    python -m training.recognizer.train OUT.pt [--leave-out NAME ...] [--init STATE.pt] [--rate F] [--epochs N] [--seed N]
+    python -m training.recognizer.train OUT.pt [--leave-out NAME ...] [--init STATE.pt] [--epochs N]
 
 Deterministic for a seed, a PyTorch version and a number of threads.
 """
@@ -19,7 +19,7 @@ import torch
 from torch import nn
 
 from kg.nlp.recognizer.features import FEATURE_SIZES
-from kg.nlp.recognizer.labels import LABELS, decode
+from kg.nlp.recognizer.labels import decode
 from training.recognizer import resources as shared
 from training.recognizer.data import Example, batches, examples, tensors
 from training.recognizer.net import Crf, Encoder

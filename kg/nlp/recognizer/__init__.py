@@ -1,0 +1,1 @@
+"""The trained recogniser of names: labels, features, the net at run time."""
