@@ -234,7 +234,7 @@ def main() -> None:
     if not args.save:
         measure(held, args.errors, args.only)
         return
-    cuts = tuned(held, FOLDS)
+    cuts = tuned(held, 3)
     for source, fit in train(held).items():
         fit.save(TARGET / f"{source}.npz", cuts[source])
         print(source, {name: round(cut, 3) for name, cut in cuts[source].items()})

@@ -1,4 +1,4 @@
-"""Reports for tests, written as lines with inline tags: ``[滨湖大桥|PROJECT]建成通车。``"""
+"""Reports for tests, written as lines with inline tags: ``[滨湖大桥|PROJECT]建成通车。``."""
 
 from __future__ import annotations
 
