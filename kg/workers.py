@@ -83,4 +83,4 @@ def extract(path: Path, row: ManifestRow | None = None) -> storage.Record:
 
 def failure(path: Path, error: KgError) -> Problem:
     """An error in a file as a finding."""
-    return Problem(Severity.ERROR, "reading.failed", str(path), str(error), error.hint)
+    return Problem(Severity.ERROR, "reading.failed", str(path), str(error).removeprefix(f"{path}: "), error.hint)

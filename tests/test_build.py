@@ -128,7 +128,7 @@ def test_a_bad_file_is_named_and_the_rest_is_built(name: str, tmp_path: Path) ->
     result = run("build", reports, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert name in result.stderr
-    assert "Traceback" not in result.output
+    assert "Traceback" not in result.stderr
     assert len(manifest.read(tmp_path / "out").reports) == 1
 
 
