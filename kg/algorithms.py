@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Step = Callable[[Connection, Query, Mapping[str, Scalar]], Rows]
 
 DIGITS = 6
-SAMPLE = 200
+SAMPLE = 32
 EXACT = 2_000
 CORE = 5
 CANDIDATES = 10_000
