@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kg.extraction import linear
 from kg.extraction.evidence import evidence
 from kg.extraction.relations.candidates import SOURCES, Candidate, find
+from kg.extraction.relations.modality import still_striven_for
 from kg.extraction.relations.settle import settle
 from kg.places import divisions
 from kg.types import Marked, Modality, Predicate, Ref, Report, SectionRole, Statement
@@ -78,9 +79,10 @@ def _order(one: Statement) -> tuple[object, ...]:
 
 def _statement(report: Report, one: Candidate, relation: Predicate, rule: str, chance: float) -> Statement:
     section = None if one.marked.passage.section is None else report.sections[one.marked.passage.section]
-    modality = Modality.ACTUAL
-    if relation not in TIMELESS and section is not None and section.role is SectionRole.PLAN:
-        modality = Modality.PLANNED
+    planned = section is not None and section.role is SectionRole.PLAN
+    if relation is Predicate.RECEIVED:
+        planned = still_striven_for(one.quote, planned=planned)
+    modality = Modality.PLANNED if planned and relation not in TIMELESS else Modality.ACTUAL
     return Statement(
         subject=one.head,
         predicate=relation,

@@ -33,7 +33,12 @@ QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉\s]")
 NATURAL = "河湖江山岛湾海溪港口洲峡岭谷原川镇乡村街泉关峰滩坝岩沟坪垸淀库洞区桥"
 PARKS = re.compile(r"(?:区|园|城|港|谷|新城|片区|基地|商圈|走廊)$")
 BODIES = re.compile(r"(?:大学|学院|医院|学校|中学|小学|研究院|院|馆|所|校|局|委|中心|附院|幼儿园|公园)$")
+BETWEEN = re.compile(r"[至—－到-]")
+ROAD = re.compile(r"[段线路桥]")
+WEAK = frozenset({"pre", "post", "nat", "company"})
 LONGEST = 8
+LOCAL = 16
+BARE = 3  # characters of a place that neither table nor last character tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +94,17 @@ def _of_name(head: Ref, name: str, table: Gazetteer) -> Iterator[tuple[tuple[int
     if head.type not in HEADS:
         return
     found = stretches(name, table)
+    strong = [other for other in found if other.tags - WEAK]
     taken: set[Ref] = set()
     for one in found:
         text = name[one.start : one.end]
+        plain: list[str] = []
         for kind in _kinds(head.type, one, text, len(name)):
             tail = Ref(kind, table.canonical(kind, text))
             if (head.type, kind) in relations() and tail not in taken and tail != head:
                 taken.add(tail)
-                features = tuple(_bag(head, name, one, kind, found, table))
+                plain = plain or _plain(name, one, strong, table)
+                features = tuple(_typed(plain, head.type, kind))
                 yield (one.start, one.end), (head, tail, relations()[head.type, kind], features)
 
 
@@ -129,7 +137,8 @@ def _kinds(head: EntityType, one: Stretch, text: str, size: int) -> Iterator[Ent
     """The types that a stretch may be of."""
     divided = any(tag.startswith("div") for tag in one.tags)
     whole = one.end - one.start == size
-    if not whole and (divided or "PLACE" in one.tags or len(text) <= 4):  # noqa: PLR2004 - longest of no table
+    likely = "nat" in one.tags or (one.tags & {"pre", "post"} and len(text) <= BARE)
+    if not whole and (divided or "PLACE" in one.tags or likely):
         yield EntityType.PLACE
     if not whole and ("PARK" in one.tags or (PARKS.search(text) and one.tags & {"pre", "post"})):
         yield EntityType.PARK
@@ -144,15 +153,21 @@ def _kinds(head: EntityType, one: Stretch, text: str, size: int) -> Iterator[Ent
         yield EntityType.INDUSTRY
 
 
-def _bag(
-    head: Ref, name: str, one: Stretch, kind: EntityType, found: Sequence[Stretch], table: Gazetteer
-) -> list[str]:
+def _typed(plain: Sequence[str], head: EntityType, tail: EntityType) -> Iterator[str]:
+    """The features by both types, and those of the stretch itself by the tail's type alone."""
+    types = f"{head}>{tail}"
+    yield types
+    yield from [f"{types}|{feature}" for feature in plain]
+    yield from [f"{tail}|{feature}" for feature in plain[:LOCAL]]
+
+
+def _plain(name: str, one: Stretch, strong: Sequence[Stretch], table: Gazetteer) -> list[str]:
+    """The features of a stretch; the first ``LOCAL`` are of the stretch and its neighbours."""
     text = name[one.start : one.end]
     before, after = name[: one.start], name[one.end :]
-    types = f"{head.type}>{kind}"
-    place = "start" if not before else "mid"
+    place = "mid" if before else "start"
     tags = "+".join(sorted(one.tags))
-    plain = [
+    return [
         f"text={text}",
         f"last={text[-1]}",
         f"last2={text[-2:]}",
@@ -167,38 +182,32 @@ def _bag(
         f"tags={tags}|prev={before[-1:]}",
         f"tail={name[-2:]}",
         f"tail={name[-2:]}|{tags}",
-        f"{after[:1]}{len(text)}",
-        *(f"name:{name[at : at + 2]}" for at in range(len(name) - 1)),
-        *(f"rest:{after[at : at + 2]}" for at in range(min(len(after) - 1, 4))),
         f"first={text[0]}",
         f"first2={text[:2]}",
-        *(f"in:{text[at : at + 2]}" for at in range(len(text) - 1)),
-        *(f"tag={tag}" for tag in one.tags),
-        *(f"tag={tag}|{place}|{bool(after)}" for tag in one.tags),
-        *_context(one, name, found, table),
-    ]
-    return [
-        types,
-        *(f"{types}|{feature}" for feature in plain),
-        *(f"{kind}|{feature}" for feature in plain[:17]),
+        *[f"rest:{after[at : at + 2]}" for at in range(min(len(after) - 1, 4))],
+        *[f"in:{text[at : at + 2]}" for at in range(len(text) - 1)],
+        *[f"tag={tag}" for tag in one.tags],
+        *[f"tag={tag}|{place}|{bool(after)}" for tag in one.tags],
+        *_context(one, name, strong, table),
     ]
 
 
-def _context(one: Stretch, name: str, found: Sequence[Stretch], table: Gazetteer) -> Iterator[str]:
+def _context(one: Stretch, name: str, strong: Sequence[Stretch], table: Gazetteer) -> Iterator[str]:
     """Other stretches that hold this one or stand before it, and how the name is built."""
-    strong = [other for other in found if other.tags - {"pre", "post", "nat", "company"}]
-    text = name[one.start : one.end]
-    yield f"held={any(_holds(other, one) for other in strong)}"
-    longer = {tag for other in strong if _holds(other, one) for tag in other.tags}
-    yield f"heldby={'+'.join(sorted(longer))}"
-    ahead = {tag for other in strong if other.end == one.start for tag in other.tags}
-    yield f"behind={'+'.join(sorted(ahead))}|{name[: one.start] == ''}"
-    follow = {tag for other in strong if other.start == one.end for tag in other.tags}
-    yield f"ahead={'+'.join(sorted(follow))}"
-    yield f"line={bool(re.search('[至—－-]|到', name))}|{bool(re.search('[段线路桥]', name))}"
-    yield f"paren={'（' in name[: one.start] or '(' in name[: one.start]}"
+    text, front = name[one.start : one.end], name[: one.start]
+    holding = [other for other in strong if _holds(other, one)]
+    yield f"held={bool(holding)}"
+    yield f"heldby={_tags(holding)}"
+    yield f"behind={_tags([other for other in strong if other.end == one.start])}|{not front}"
+    yield f"ahead={_tags([other for other in strong if other.start == one.end])}"
+    yield f"line={bool(BETWEEN.search(name))}|{bool(ROAD.search(name))}"
+    yield f"paren={'（' in front or '(' in front}"
     yield f"own={text[:2] == table.own[:2]}"
     yield f"known={table.frequency(text)}"
+
+
+def _tags(found: Sequence[Stretch]) -> str:
+    return "+".join(sorted({tag for one in found for tag in one.tags}))
 
 
 def _holds(other: Stretch, one: Stretch) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from kg.errors import ConfigError
 from kg.extraction.relations import extract, signatures
 from kg.extraction.relations.companies import known
+from kg.extraction.relations.modality import still_striven_for
 from kg.types import EntityType, Modality, Predicate, SectionRole, Statement
 from tests.extraction.tagged import tagged
 
@@ -105,3 +106,18 @@ def test_companies_are_known_by_their_short_names() -> None:
 def test_nothing_in_nothing_out() -> None:
     assert extract(*tagged("经济平稳运行。")) == []
     assert extract(*tagged()) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "planned", "expected"),
+    [
+        ("积极争创国家卫生城市", False, True),
+        ("成功创建国家卫生城市", False, False),
+        ("获评国家卫生城市", False, False),
+        ("争创国家卫生城市", True, True),
+        ("巩固国家卫生城市创建成果", True, False),
+        ("擦亮中国柠檬之都品牌", True, False),
+    ],
+)
+def test_honours_held_and_striven_for(clause: str, *, planned: bool, expected: bool) -> None:
+    assert still_striven_for(clause, planned=planned) is expected
