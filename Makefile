@@ -37,7 +37,7 @@ build: $(BIN)/kg  ## build the real reports of $(SHARED)/reports into build/
 	$(BIN)/kg build $(SHARED)/reports -o build --jobs 2
 
 neo4j: demo  ## a local Neo4j server (Java 17, Maven) with the demo's graph
-	$(BIN)/python -m tests.neo4j_server demo
+	$(BIN)/python -m tests.neo4j_demo demo
 
 bench: $(BIN)/kg  ## speed and memory, as ratios
 	$(BIN)/python -m bench

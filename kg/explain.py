@@ -46,7 +46,7 @@ def explain(name: str, folder: Path) -> list[Row]:
         found = find(connection, name)
         if not found:
             message = f"nothing is called {name!r} in {folder}"
-            raise UsageError(message, "look for a part of the name with: kg query search --param term=…")
+            raise UsageError(message, "look for a part of the name with: kg query search --param text=…")
         return [row for iri, title in found for row in _thing(connection, iri, title)]
 
 

@@ -83,4 +83,5 @@ def extract(path: Path, row: ManifestRow | None = None) -> storage.Record:
 
 def failure(path: Path, error: KgError) -> Problem:
     """An error in a file as a finding."""
-    return Problem(Severity.ERROR, "reading.failed", str(path), str(error).removeprefix(f"{path}: "), error.hint)
+    said = str(error).removeprefix(f"{path}: ")
+    return Problem(Severity.ERROR, "reading.failed", str(path), said, error.hint)

@@ -70,7 +70,7 @@ def query(
 def _listing(found: Iterable[Any]) -> Iterator[tuple[object, ...]]:
     for one in found:
         parameters = [f"{row.name} ({row.type}): {row.description}" for row in one.parameters]
-        yield one.name, one.en, one.zh, parameters, [row.name for row in one.columns]
+        yield one.name, one.question, one.title_zh, parameters, [row.name for row in one.columns]
 
 
 @click.command()
