@@ -17,8 +17,8 @@ $(BIN)/kg: pyproject.toml
 	@touch $(BIN)/kg
 
 demo: $(BIN)/kg  ## build the example reports and ask which projects span several cities
-	$(BIN)/kg build examples/reports -o demo --quiet --format table
-	$(BIN)/kg query cross-city-projects --build demo --format table
+	$(BIN)/kg build examples/reports -o demo --quiet --format csv
+	$(BIN)/kg query cross-city-projects --build demo --columns project,cities,by_report,quotes --format table
 
 test: lint types $(BIN)/kg  ## lint, types and all tests
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

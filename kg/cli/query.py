@@ -41,12 +41,19 @@ def param_option(command: Command) -> Command:
 @click.command()
 @click.argument("name", required=False)
 @param_option
+@click.option("--columns", default="", metavar="A,B,…", help="Only these columns, in this order.")
 @click.option("--list", "list_", is_flag=True, help="List the queries with their parameters and columns.")
 @build_option
 @server_options
 @format_option
 def query(
-    name: str | None, params: tuple[str, ...], list_: bool, folder: Path, server: Any, format_: str | None
+    name: str | None,
+    params: tuple[str, ...],
+    columns: str,
+    list_: bool,
+    folder: Path,
+    server: Any,
+    format_: str | None,
 ) -> None:
     """Ask the query NAME of the library.
 
@@ -64,7 +71,24 @@ def query(
         raise UsageError(message, "list them with: kg query --list")
     with _open(folder, server) as connection:
         result = library.run(connection, name, **parse(params))
-    emit(result.columns, result.rows, format_)
+    emit(*chosen(result.columns, result.rows, columns), format_)
+
+
+def chosen(columns: list[str], rows: list[list[Any]], wanted: str) -> tuple[list[str], list[list[Any]]]:
+    """The columns that ``wanted`` names (separated by commas; all where it is empty), in its order.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    from kg.errors import UsageError
+
+    names = [one.strip() for one in wanted.split(",") if one.strip()] or columns
+    unknown = [name for name in names if name not in columns]
+    if unknown:
+        message = f"no column {', '.join(unknown)}"
+        raise UsageError(message, f"it has {', '.join(columns)}")
+    places = [columns.index(name) for name in names]
+    return names, [[row[at] for at in places] for row in rows]
 
 
 def _listing(found: Iterable[Any]) -> Iterator[tuple[object, ...]]:

@@ -63,6 +63,12 @@ def test_formats_agree(built: Path, format_: str) -> None:
         assert [row["name"] for row in csv.DictReader(io.StringIO(result.stdout))] == wanted
 
 
+def test_chosen_columns(built: Path) -> None:
+    asked = ("query", "cross-city-projects", "--build", built, "--columns")
+    assert {tuple(row) for row in rows(*asked, "cities,project")} == {("cities", "project")}
+    assert run(*asked, "colour").exit_code == 2
+
+
 def test_cypher_and_sparql_count_the_same_projects(built: Path) -> None:
     (one,) = rows("cypher", "MATCH (p:Project) RETURN count(p) AS n", "--build", built)
     text = (
