@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -94,6 +95,19 @@ class Gazetteer:
         division = self.division(text) if kind is EntityType.PLACE else None
         return division.name if division else text
 
+    def abbreviates(self, text: str) -> bool:
+        """Whether each character stands for a place: an abbreviation, or a city's or near county's first."""
+        return set(text) <= _firsts(self.home[:2])
+
     def frequency(self, text: str) -> str:
         """How many names of the report begin with ``text``, in steps."""
         return str(min(self.starts[text], 4)) if len(text) <= 6 else "-"  # noqa: PLR2004 - longest counted
+
+
+@functools.lru_cache(maxsize=64)
+def _firsts(province: str) -> frozenset[str]:
+    """Characters that stand for a place in names: of all provinces and cities, of the province's counties."""
+    table = divisions.load()
+    near = [one for one in table if one.level in ("province", "city") or one.code[:2] == province]
+    found = {one.name[0] for one in near if one.level != "township"}
+    return frozenset(found | {alias for one in near for alias in one.aliases if len(alias) == 1})

@@ -55,11 +55,13 @@ def of_shared(head: Ref, name: str, table: Gazetteer) -> Iterator[Told]:
     Read as the ends of a line would be; told are the places that it lies in, and that the own
     body works together with the other.
     """
-    if head.type not in SHARED or not JOINT.search(name):
+    if head.type not in SHARED or not JOINT.search(name) or not set(name[:4]) & table.initials:
+        return
+    if any(table.division(name[:size]) for size in (2, 3)):  # a place written out, no initials
         return
     for size in (4, 3, 2):
         front = name[:size]
-        if len(front) < size or not set(front) & table.initials:
+        if len(front) < size or not set(front) & table.initials or not table.abbreviates(front):
             continue
         ends = read_line(f"{front}城际", table.home or None).ends
         if len(ends) == size and any(end.name == table.own for end in ends):
