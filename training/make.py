@@ -19,7 +19,7 @@ STEPS = (
     ("-m", "training.recognizer.export", str(WORK / "recognizer.pt"), str(DATA / "recognizer")),
     ("-m", "training.relations", "--save"),
     ("-m", "training.progress", "--save"),
-    ("-m", "training.observations", "--save"),
+    ("-m", "training.observations", "--write"),
 )
 
 

@@ -80,8 +80,7 @@ def build(
             _tell(problem)
     emit(("what", "count"), _summary(result.manifest), format_)
     click.echo(
-        f"{out}: {'built' if result.changed else 'nothing changed'}, "
-        f"{result.extracted} of {len(result.manifest.reports)} reports extracted anew",
+        f"{out}: {'built' if result.changed else 'nothing changed'}, {result.extracted} files extracted anew",
         err=True,
     )
     if any(one.severity is Severity.ERROR for one in result.manifest.problems):
