@@ -50,10 +50,11 @@ def test_the_plan_is_planned() -> None:
     assert (one.modality, one.year) == (Modality.PLANNED, 2024)
 
 
-def test_evidence_is_the_clause() -> None:
-    report, marked = tagged("经济平稳。", "消费回暖，[滨江快速路|PROJECT]建成通车，客流增长。")
+def test_evidence_is_the_sentence() -> None:
+    report, marked = tagged("经济平稳。", "消费回暖。[滨江快速路|PROJECT]建成通车，客流增长。物价平稳。")
     (one,) = extract(report, marked)
-    assert one.evidence.quote == "滨江快速路建成通车" == report.text[one.evidence.start : one.evidence.end]
+    said = "滨江快速路建成通车，客流增长。"
+    assert one.evidence.quote == said == report.text[one.evidence.start : one.evidence.end]
     assert one.evidence.paragraph == 1
     assert 0 < one.evidence.confidence <= 1
 
