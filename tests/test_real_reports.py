@@ -64,6 +64,7 @@ def test_a_redacted_report_gives_no_masks(shared: Path, tmp_path: Path) -> None:
     extraction = storage.read(path).extraction
     assert extraction is not None
     assert extraction.report.division is None
+    assert run("validate", tmp_path).stderr.strip() == "0 violations"
     assert extraction.mentions
     for one in extraction.mentions:
         assert any(len(part) > 1 for part in one.surface.split("*"))

@@ -10,6 +10,7 @@ from kg.places.regions import Region
 from kg.resolution.ledger import Ledger
 from kg.resolution.locals import Local
 from kg.resolution.names import whole_line
+from kg.resolution.scope import UNKNOWN
 from kg.types import Entity, EntityType, MentionRef, Merge
 
 #: A form is fit to be the name if it is at least this part as frequent as the most frequent one.
@@ -26,6 +27,7 @@ def entity(nodes: Sequence[str], members: Sequence[Local], ledger: Ledger) -> En
     names = Counter(one.ref.name for one in members for _ in range(max(len(one.mentions), 1)))
     home = next((one.home for one in members if one.node == own), None)
     place = members[0].place if type_ is EntityType.PLACE else None
+    division = _division(home, type_, place)
     name = place.name if place else display_name(members, names)
     also = {one for one in (place.short,) if one != place.name} if isinstance(place, Division) else set()
     also |= set(place.aliases) if isinstance(place, Region) else set()
@@ -35,12 +37,19 @@ def entity(nodes: Sequence[str], members: Sequence[Local], ledger: Ledger) -> En
         type_,
         name,
         tuple(sorted((surfaces | also | set(names)) - {name})),
-        home,
+        division,
         place.level if place else "",
         _mentions(members),
         (*_same_names(nodes, members), *ledger.lines(own)),
         tuple(sorted(set(nodes) - {own})),
     )
+
+
+def _division(home: str | None, type_: EntityType, place: Division | Region | None) -> str | None:
+    """The code that the table knows: a place's own where it was linked, else the home's."""
+    if type_ is EntityType.PLACE:
+        return place.code if isinstance(place, Division) else None
+    return None if home and home.startswith(UNKNOWN) else home
 
 
 def representative(nodes: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -17,6 +18,7 @@ def table(name: str) -> list[list[str]]:
     return [line.split("\t") for line in gzip.decompress(data).decode("utf-8").splitlines()]
 
 
+@cache
 def settings(name: str) -> dict[str, Any]:
     """The mapping in a YAML file of this folder.
 
