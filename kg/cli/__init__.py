@@ -26,6 +26,7 @@ COMMANDS = {
     "validate": "validate",
     "dump": "dump",
     "load": "load",
+    "browser": "browser",
     "rules": "rules",
 }
 BUG, FOUND, INTERRUPTED = 5, 1, 130
