@@ -52,7 +52,7 @@ def state(report: Report, marked: Sequence[Marked]) -> list[Statement]:
 
 def _mentions(report: Report, passage: Passage, doc: Doc) -> Iterator[tuple[tuple[int, int], Mention]]:
     for span in doc.ents:
-        if readable(span.text):
+        if readable(passage.text[span.start : span.end]):
             yield (span.start, span.end), _mention(report, passage, span)
 
 
@@ -70,7 +70,7 @@ def _mention(report: Report, passage: Passage, span: Span) -> Mention:
         end,
         report.paragraph_at(start),
         report.text[start:end],
-        span.text,
+        passage.text[span.start : span.end],
         span.id_,
         sure,
     )

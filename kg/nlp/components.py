@@ -45,8 +45,8 @@ class Names:
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             texts = [doc.text for doc in docs]
             words = [[(one.start, one.end) for one in doc.spans.get(WORDS, ())] for doc in docs]
-            for doc, found in zip(docs, model.shipped().find(texts, words), strict=True):
-                placed = [(mend(doc.text, one.start, one.end), one) for one in found]
+            for doc, text, found in zip(docs, texts, model.shipped().find(texts, words), strict=True):
+                placed = [(mend(text, one.start, one.end), one) for one in found]
                 doc.spans[RECOGNIZER] = [Span(doc, *where, one.type, span_id=MODEL) for where, one in placed]
                 sure = {where: one.confidence for where, one in placed}
                 doc.user_data.setdefault("kg_confidence", {}).update(sure)

@@ -58,6 +58,7 @@ class Divisions:
                 names[name].append(one)
             if one.parent is not None:
                 children[one.parent].append(one)
+        self._chains: dict[str, tuple[Division, ...]] = {}
         self._by_name = {name: tuple(found) for name, found in names.items()}
         self._children = {code: tuple(found) for code, found in children.items()}
 
@@ -120,18 +121,19 @@ class Divisions:
         """
         if one == other:
             return 0
-        chains = [{place.code for place in self._chain(code)} for code in (one, other)]
-        shared = [self._by_code[code].level for code in chains[0] & chains[1]]
-        if "county" in shared:
+        chains = self._chain(one), self._chain(other)
+        codes = [place.code for place in chains[1]]
+        shared = [place for place in chains[0] if place.code in codes]
+        levels = [place.level for place in shared]
+        if "county" in levels:
             return 0
-        if "city" in shared or chains[0] & chains[1] & MUNICIPALITIES:
+        if "city" in levels or any(place.code in MUNICIPALITIES for place in shared):
             return 1
         if shared:
             return 2
-        provinces = [self.province_of(code) for code in (one, other)]
-        if None in provinces:
+        if not all(chains):
             return FAR
-        first, second = (place.code for place in provinces if place is not None)
+        first, second = (chain[-1].code for chain in chains)
         return 3 if second in self._borders.get(first, NONE) else FAR
 
     def position(self, code: str) -> tuple[float, float] | None:
@@ -156,8 +158,10 @@ class Divisions:
         return self._borders.get(code, NONE)
 
     def _chain(self, code: str) -> tuple[Division, ...]:
-        one = self.get(code)
-        return (one, *self.ancestors(code)) if one else ()
+        if code not in self._chains:
+            one = self.get(code)
+            self._chains[code] = (one, *self.ancestors(code)) if one else ()
+        return self._chains[code]
 
 
 @cache
