@@ -13,13 +13,12 @@ import msgspec
 from kg.errors import InputError
 from kg.graph.codes import code_list
 from kg.graph.collecting import BETWEEN, Collected, EvidenceRow, collect
+from kg.graph.rdf import home_city
 from kg.graph.records import Record
 from kg.graph.store import ordered
 from kg.types import Edge, Node, PropertyGraph, Value
 from ontology import schema
 
-_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
-_DIGITS_OF_CITY, _DIGITS_OF_COUNTY = 4, 6
 _EVIDENCE = {
     "reports": 0,
     "char_starts": 1,
@@ -90,7 +89,7 @@ def _entity(record: Record, merges: list[Any], collected: Collected) -> Properti
     return {
         "name": record.one("rdfs:label"),
         "division": division,
-        "city": _city(division, collected.places),
+        "city": home_city(division, collected.places),
         "code": own,
         "level": record.code("gr:level") or None,
         "sector": record.code("gr:sector") or None,
@@ -108,7 +107,7 @@ def _report(record: Record, collected: Collected) -> Properties:
         "title": record.one("rdfs:label"),
         "year": record.year(),
         "division": division,
-        "city": _city(division, collected.places),
+        "city": home_city(division, collected.places),
         "body": collected.places.get(division or ""),
         "source": record.maybe("dcterms:source"),
         "length": record.integer("gr:length"),
@@ -190,17 +189,6 @@ def _evidence(rows: list[EvidenceRow], collected: Collected) -> Properties:
 def _lists(rows: Iterable[Any], columns: Mapping[str, int]) -> Properties:
     rows = list(rows)
     return {name: tuple(row[column] for row in rows) for name, column in columns.items()}
-
-
-def _city(division: str | None, places: Mapping[str, str]) -> str | None:
-    """The name of the city of a division: a prefecture, a municipality, or a county under its province."""
-    if division is None:
-        return None
-    if division[:2] in _MUNICIPALITIES:
-        return places.get(division[:2])
-    if len(division) < _DIGITS_OF_CITY:
-        return None
-    return places.get(division[:_DIGITS_OF_CITY]) or places.get(division[:_DIGITS_OF_COUNTY])
 
 
 def _grouped(lines: Iterable[str], keys: int) -> Iterator[tuple[list[str], Iterator[list[str]]]]:

@@ -9,7 +9,7 @@ There are no blank nodes: whatever has no name gets an IRI hashed from its conte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -29,6 +29,8 @@ from kg.types import (
 from ontology import schema
 
 _DEFAULT = DefaultGraph()
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+_DIGITS_OF_CITY, _DIGITS_OF_COUNTY = 4, 6
 
 
 def quads(graph: Graph) -> Iterator[Quad]:
@@ -39,9 +41,9 @@ def quads(graph: Graph) -> Iterator[Quad]:
     """
     places = place_iris(graph.entities)
     for report in graph.reports:
-        yield from report_quads(report, places.get(report.division or ""))
+        yield from report_quads(report, places)
     for entity in graph.entities:
-        yield from entity_quads(entity)
+        yield from entity_quads(entity, places)
     by_report: dict[str, list[Fact]] = defaultdict(list)
     for fact in graph.facts:
         yield from fact_quads(fact)
@@ -66,8 +68,22 @@ def place_iris(entities: Iterable[Entity]) -> dict[str, str]:
     return {one.division: one.iri for one in places if one.division}
 
 
-def report_quads(report: ReportInfo, place: str | None = None) -> Iterator[Quad]:
-    """What the default graph says of a report; ``place`` is the IRI of the body whose it is."""
+def home_city(division: str | None, places: Mapping[str, str]) -> str | None:
+    """What ``places`` (by code) has for the city of a division, or None.
+
+    The city is a prefecture, a municipality, or a county right under its province.
+    """
+    if division is None:
+        return None
+    if division[:2] in _MUNICIPALITIES:
+        return places.get(division[:2])
+    if len(division) < _DIGITS_OF_CITY:
+        return None
+    return places.get(division[:_DIGITS_OF_CITY]) or places.get(division[:_DIGITS_OF_COUNTY])
+
+
+def report_quads(report: ReportInfo, places: Mapping[str, str]) -> Iterator[Quad]:
+    """What the default graph says of a report; ``places`` are IRIs of places by code."""
     node = NamedNode(report_iri(report.id))
     yield _quad(node, "rdf:type", term("gr:Report"))
     yield _quad(node, "rdfs:label", zh(report.title or report.source or report.id))
@@ -78,12 +94,17 @@ def report_quads(report: ReportInfo, place: str | None = None) -> Iterator[Quad]
         yield _quad(node, "gr:divisionCode", Literal(report.division))
     if report.year is not None:
         yield _quad(node, "gr:year", Literal(report.year))
-    if place:
+    if place := places.get(report.division or ""):
         yield _quad(node, "gr:reportOf", NamedNode(place))
+    if city := home_city(report.division, places):
+        yield _quad(node, "gr:homeCity", NamedNode(city))
 
 
-def entity_quads(entity: Entity) -> Iterator[Quad]:
-    """What the default graph says of an entity, its merges included; not its mentions."""
+def entity_quads(entity: Entity, places: Mapping[str, str]) -> Iterator[Quad]:
+    """What the default graph says of an entity, its merges included; not its mentions.
+
+    ``places`` are IRIs of places by code, of which one may be its home city.
+    """
     node = NamedNode(entity.iri)
     yield _quad(node, "rdf:type", _class_of(entity.type))
     yield _quad(node, "rdfs:label", zh(entity.name))
@@ -92,6 +113,8 @@ def entity_quads(entity: Entity) -> Iterator[Quad]:
     if entity.division:
         own = entity.type is EntityType.PLACE
         yield _quad(node, "gr:code" if own else "gr:divisionCode", Literal(entity.division))
+    if city := home_city(entity.division, places):
+        yield _quad(node, "gr:homeCity", NamedNode(city))
     if entity.level:
         yield _quad(node, "gr:level", code("level", entity.level))
     if entity.sector:

@@ -39,28 +39,28 @@ _MENTIONS = ("paragraphs", "char_starts", "char_ends", "surfaces", "sources", "c
 def from_property_graph(graph: PropertyGraph) -> Iterator[Quad]:
     """The quads that ``graph`` was made of, in no special order; repeats may occur.
 
-    It holds in memory which thing each progress record and observation is of, and which
-    place each report is of.
+    It holds in memory which thing each progress record and observation is of, and the places
+    by their codes.
     """
     owners: dict[str, str] = {}
-    bodies: dict[str, str] = {}
+    places = {
+        str(node.properties["code"]): node.iri for node in graph.nodes() if node.properties.get("code")
+    }
     for edge in graph.edges():
         if edge.type in EDGE_OF.values():
             owners[edge.target] = edge.source
-        elif edge.type == "REPORT_OF":
-            bodies[edge.source] = edge.target
         elif edge.type == "MENTIONS":
             yield from _mentions(edge)
-        else:
+        elif edge.type != "REPORT_OF":
             yield from _fact_quads(_relation(edge), edge.properties)
     for node in graph.nodes():
         label = node.labels[0]
         if label == "Report":
-            yield from report_quads(_report(node), bodies.get(node.iri))
+            yield from report_quads(_report(node), places)
         elif label in ("Progress", "Observation"):
             yield from _fact_quads(_stated(node, owners[node.iri]), node.properties)
         else:
-            yield from entity_quads(_entity(label, node))
+            yield from entity_quads(_entity(label, node), places)
 
 
 def _entity(label: str, node: Node) -> Entity:
