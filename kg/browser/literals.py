@@ -17,15 +17,16 @@ ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 UNSAFE = re.compile(
     "[\\\\'\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+QUOTED = re.compile("`[^`]*`")
 PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 
 
 def inlined(text: str, values: Mapping[str, Scalar]) -> str:
     """``text`` with the literal of each of ``values`` in the place of its parameter, which a comment names.
 
-    Parameters in strings and comments are none, and stay.
+    What looks like a parameter in a string, comment or quoted name is none, and stays.
     """
-    outside = lint.blank(text)
+    outside = QUOTED.sub(lambda found: " " * len(found[0]), lint.blank(text))
     parts, done = [], 0
     for found in PARAMETER.finditer(outside):
         parts += [text[done : found.start()], literal(values[found[1]]), f"/*{found[1]}*/"]

@@ -15,6 +15,7 @@ from kg.browser.names import chinese
 SPECIAL = str.maketrans(
     {"'": "’", '"': "”", ";": "；", ":": "：", "{": "｛", "}": "｝", "<": "＜", ">": "＞"}
 )
+DARK = 0.04045  # up to here sRGB is linear
 WHITE, BLACK = "#FFFFFF", "#2A2C34"
 
 
@@ -92,7 +93,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(color: str) -> float:
     linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        value / 12.92 if value <= DARK else ((value + 0.055) / 1.055) ** 2.4
         for value in (channel / 255 for channel in _channels(color))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

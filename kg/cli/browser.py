@@ -64,7 +64,7 @@ def instructions(address: str) -> str:
     )
 
 
-class Stopped(Exception):
+class StopError(Exception):
     """Ctrl-C, SIGTERM or the end of the terminal."""
 
 
@@ -73,14 +73,14 @@ def stopped_by_signals() -> Iterator[None]:
     """Leaves the block when the process is asked to end; what the block opened is closed in order."""
 
     def stop(number: int, _: object) -> None:
-        raise Stopped(number)
+        raise StopError(number)
 
     known = {one.name: one for one in signal.Signals}
     asked = [known[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in known]
     before = {number: signal.signal(number, stop) for number in asked}
     try:
         yield
-    except Stopped:
+    except StopError:
         pass
     finally:
         for number, handler in before.items():
