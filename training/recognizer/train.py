@@ -154,7 +154,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.use_deterministic_algorithms(mode=True)
     resources, rows = shared.load()
-    pairs = gold_reports()
+    pairs = gold_reports(names_only=True)
     left = {*args.leave_out, *KEPT_OUT}
     names = [name for name in sorted(pairs) if name not in left]
     names = names[: args.only] if args.only else names
