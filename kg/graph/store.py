@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import re
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import InputError
-from kg.graph.sorting import SortedLines
+from kg.graph import lines
+from kg.graph.sorting import SortedBytes
 from kg.graph.terms import term
 
 #: The data set's file in a build folder.
 DATASET = "graph.nq"
-_BETWEEN = "\x00"
+_BETWEEN = "\0"
 _POSITION = "#char="
-_CHUNK = 10_000
+_DERIVED = re.compile(
+    rb"^\S+ <(?:http://www.w3.org/ns/prov#wasDerivedFrom|http://www.w3.org/ns/oa#hasSource)> "
+)
 
 
 def dataset_file(path: Path) -> Path:
@@ -46,12 +51,12 @@ def write_nquads(quads: Iterable[Quad], path: Path) -> int:
 
     The file appears when all is written, under a name beside it until then.
     """
-    lines = SortedLines(map(_sortable, quads))
+    in_order = SortedBytes(map(_sortable, quads))
     count = 0
     with written(path) as file:
-        for line in lines:
-            file.write(f"{_quad_of(line)} .\n".encode())
-            count += 1
+        for chunk in in_order.chunks():
+            file.writelines(map(_quad_of, chunk))
+            count += len(chunk)
     return count
 
 
@@ -81,11 +86,11 @@ def parse(path: Path) -> Iterator[Quad]:
         InputError: no such file, an unknown format, or a syntax error (with its place).
     """
     file = dataset_file(path)
-    kind, zipped = _format(file)
-    with _opened(file, zipped=zipped) as stream:
+    kind = _format(file)
+    with _opened(file) as stream:
         try:
             yield from pyoxigraph.parse(stream, format=kind)
-        except (SyntaxError, OSError, EOFError, ValueError) as error:
+        except (SyntaxError, OSError, EOFError, ValueError, zlib.error) as error:
             message = f"{file}: {error}".splitlines()[0]
             raise InputError(message, "the file is damaged or no RDF") from error
 
@@ -94,7 +99,8 @@ class ordered:  # noqa: N801 (reads as a function: its instances are iterables)
     """The quads of a dump in the order of the module, as often as they are iterated over.
 
     A file in that order is read as a stream, others are sorted first. Formats without named
-    graphs get them back: what was derived from a report goes to the graph of that report.
+    graphs get them back: what was derived from a report goes to the graph of that report. What
+    a dump tells with reifiers of RDF 1.2 comes as ``rdf:Statement``.
 
     Raises:
         InputError: as :func:`parse`.
@@ -102,14 +108,22 @@ class ordered:  # noqa: N801 (reads as a function: its instances are iterables)
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lines: SortedLines | None = None
+        self._lines: SortedBytes | None = None
         if not _in_order(path):
-            flat = SortedLines(map(_sortable, parse(path)))
-            self._lines = SortedLines(_sortable(quad) for quad in _regraphed(_read_back(flat)))
+            flat = SortedBytes(map(_sortable, _classic(parse(path))))
+            self._lines = SortedBytes(_sortable(quad) for quad in _regraphed(_read_back(flat)))
 
     def __iter__(self) -> Iterator[Quad]:
         """All quads, from the start."""
         return parse(self._path) if self._lines is None else _read_back(self._lines)
+
+    def lines(self) -> Iterator[bytes]:
+        """All quads as lines of N-Quads, from the start."""
+        if self._lines is not None:
+            yield from map(_quad_of, self._lines)
+            return
+        with _opened(dataset_file(self._path)) as file:
+            yield from file
 
 
 def by_subject(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Quad]]]:
@@ -118,19 +132,18 @@ def by_subject(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Quad]]]:
         yield subject, list(group)
 
 
-def _opened(path: Path, *, zipped: bool) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.open(path)) if zipped else path.open("rb")
+def _opened(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
-def _format(path: Path) -> tuple[RdfFormat, bool]:
+def _format(path: Path) -> RdfFormat:
     file = dataset_file(path)
-    zipped = file.suffix == ".gz"
-    suffix = (file.with_suffix("") if zipped else file).suffix
+    suffix = (file.with_suffix("") if file.suffix == ".gz" else file).suffix
     kind = RdfFormat.from_extension(suffix.removeprefix(".")) if suffix else None
     if kind is None:
         message = f"{file}: '{suffix}' is no RDF format that is known"
         raise InputError(message, "known are .nq, .nt, .ttl, .trig, .jsonld and .rdf")
-    return kind, zipped
+    return kind
 
 
 def _regraphed(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -147,32 +160,52 @@ def _regraphed(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
+def _classic(quads: Iterable[Quad]) -> Iterator[Quad]:
+    reifies, parts = term("rdf:reifies"), ("rdf:subject", "rdf:predicate", "rdf:object")
+    for quad in quads:
+        said = quad.object
+        if quad.predicate == reifies and isinstance(said, Triple):
+            yield Quad(quad.subject, term("rdf:type"), term("rdf:Statement"), quad.graph_name)
+            for name, part in zip(parts, said, strict=True):
+                yield Quad(quad.subject, term(name), part, quad.graph_name)
+        else:
+            yield quad
+
+
 def _in_order(path: Path) -> bool:
-    if _format(path)[0] != RdfFormat.N_QUADS:
+    """Whether the file is N-Quads as :func:`write_nquads` writes them, with its graphs named."""
+    if _format(path) != RdfFormat.N_QUADS:
         return False
-    last = ""
-    derived = {term("prov:wasDerivedFrom"), term("oa:hasSource")}
-    for quad in parse(path):
-        line = _sortable(quad)
-        flat = isinstance(quad.graph_name, DefaultGraph) and quad.predicate in derived
-        if line < last or flat:
-            return False
-        last = line
+    last_graph, ending, last = b"", b"", b""
+    with _opened(dataset_file(path)) as file:
+        try:
+            for line in file:
+                if not lines.plain(line):
+                    return False
+                if not (last_graph and line.endswith(ending)):
+                    graph = lines.graph_of(line)
+                    if graph < last_graph or (not graph and _DERIVED.search(line)):
+                        return False
+                    if graph != last_graph:
+                        last_graph, ending, last = graph, b" " + graph + b" .\n", b""
+                if line <= last:
+                    return False
+                last = line
+        except (OSError, EOFError, zlib.error):
+            return False  # whoever parses it next says what is wrong
     return True
 
 
-def _sortable(quad: Quad) -> str:
+def _sortable(quad: Quad) -> bytes:
     graph = quad.graph_name
     name = "" if isinstance(graph, DefaultGraph) else str(graph)
-    return f"{name}{_BETWEEN}{quad}"
+    return f"{name}{_BETWEEN}{quad} .\n".encode()
 
 
-def _quad_of(line: str) -> str:
-    return line.partition(_BETWEEN)[2]
+def _quad_of(line: bytes) -> bytes:
+    return line.partition(b"\0")[2]
 
 
-def _read_back(lines: Iterable[str]) -> Iterator[Quad]:
-    rest = iter(lines)
-    while chunk := list(itertools.islice(rest, _CHUNK)):
-        text = "".join(f"{_quad_of(line)} .\n" for line in chunk)
-        yield from pyoxigraph.parse(text.encode(), format=RdfFormat.N_QUADS)
+def _read_back(in_order: SortedBytes) -> Iterator[Quad]:
+    for chunk in in_order.chunks():
+        yield from pyoxigraph.parse(b"".join(map(_quad_of, chunk)), format=RdfFormat.N_QUADS)
