@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.sorting import SortedBytes, SortedLines
@@ -11,6 +11,7 @@ _LINES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"),
 
 
 @given(_LINES, st.integers(1, 40))
+@settings(deadline=None)
 def test_lines_come_sorted_and_once_however_little_fits_in_memory(lines: list[str], run: int) -> None:
     found = SortedLines(lines, run)
     expected = sorted(set(lines), key="{}\n".format)
