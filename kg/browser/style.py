@@ -31,7 +31,7 @@ def caption(label: str) -> str:
 
 def _nodes() -> Iterator[str]:
     look = settings.style()
-    yield _rule("node", {"diameter": "50px", "caption": '"{name}"', "font-size": "10px"})
+    yield _rule("node", {"diameter": "50px", "caption": '"{name}"', "font-size": "9px"})
     for label, one in look.nodes.items():
         yield _rule(f"node.{label}", _node(one.color, one.diameter))
     # All is said again for refining labels, as Browser's legend asks for them alone.
