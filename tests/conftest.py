@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kg.build import Settings, build
 from tests import neo4j_server
+from tests.build_fixture import EXAMPLES
+from tests.lacking import lacking
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -25,8 +27,14 @@ def shared() -> Path:
 def neo4j_process() -> Iterator[neo4j_server.Running]:
     """A real Neo4j server, started once; in CI it must be there."""
     if reason := neo4j_server.missing():
-        if os.environ.get("CI", "").lower() in ("1", "true"):
-            pytest.fail(f"no Neo4j server for the tests: {reason}")
-        pytest.skip(f"no Neo4j server for the tests: {reason}")
+        lacking(f"no Neo4j server for the tests: {reason}")
     with neo4j_server.running() as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of the examples, which is the demo's."""
+    out = tmp_path_factory.mktemp("demo")
+    build(Settings([EXAMPLES], out))
+    return out

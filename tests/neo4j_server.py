@@ -135,14 +135,17 @@ class Running:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Running]:
-    """A fresh server with one database and the user ``neo4j``; gone afterwards."""
+def running(settings: str = "") -> Iterator[Running]:
+    """A fresh server with one database and the user ``neo4j``; gone afterwards.
+
+    ``settings`` are further lines of ``neo4j.conf``.
+    """
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             (home / name).mkdir()
         one = Running(home, _free_port(), _free_port())
-        conf = CONF.format(bolt=one.bolt, http=one.http)
+        conf = CONF.format(bolt=one.bolt, http=one.http) + settings
         (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         admin(home, "dbms", "set-initial-password", PASSWORD)
         try:

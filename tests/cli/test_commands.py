@@ -13,20 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Settings, build
 from kg.cli import COMMANDS, cli
 from kg.evaluation import gold
 from kg.reading import read
 from tests import neo4j_server
 from tests.build_fixture import EXAMPLES, rows, run
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build of the examples."""
-    out = tmp_path_factory.mktemp("commands")
-    build(Settings([EXAMPLES], out))
-    return out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
