@@ -23,7 +23,7 @@ WHERE number_of_cities >= $min_cities
 MATCH (p)-[t:SPANS_CITY]->(d:Place)
 UNWIND t.quotes AS quote
 WITH p, cities, number_of_cities, by_name, by_text, by_report, d.name AS city, quote
-WITH p.name AS project, p.iri AS iri, p.aliases AS aliases, cities, number_of_cities,
+WITH p.name AS project, p.iri AS iri, coalesce(p.aliases, []) AS aliases, cities, number_of_cities,
      by_name, by_text, by_report,
      collect(DISTINCT quote) AS quotes,
      max(CASE WHEN city STARTS WITH $city THEN 1 ELSE 0 END) AS wanted

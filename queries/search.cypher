@@ -15,7 +15,7 @@ WITH $text AS text, $type AS wanted
 MATCH (n:Project|Park|Enterprise|Program|Place|Organization|Policy|Industry|Event|Honor|Report)
 WHERE (wanted = '' OR n.type = wanted) AND (text = '' OR n.name CONTAINS text OR any(alias IN n.aliases WHERE alias CONTAINS text))
 OPTIONAL MATCH (r:Report)-[m:MENTIONS]->(n)
-RETURN n.name AS name, n.type AS type, coalesce(n.city, '') AS city, n.aliases AS aliases,
+RETURN n.name AS name, n.type AS type, coalesce(n.city, '') AS city, coalesce(n.aliases, []) AS aliases,
        coalesce(sum(m.count), 0) AS mentions, n.iri AS iri
 ORDER BY mentions DESC, name, iri
 LIMIT $limit
