@@ -2,63 +2,102 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pyoxigraph
-from pyoxigraph import Literal, Quad, RdfFormat, Triple
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.graph import lines
+from kg.graph.formats import frame as framing
+from kg.graph.formats import gexf, graphml, jsonld, ntriples, rdfxml, turtle
+from kg.graph.formats.rdf12 import reified
 from kg.graph.property_graph import property_graph
-from kg.graph.store import by_subject, ordered, write_nquads, written
-from kg.graph.tables import joined, write_tables
-from kg.graph.terms import PREFIXES, term
-from kg.types import PropertyGraph, Value
+from kg.graph.sorting import SortedBytes
+from kg.graph.store import ordered, written
+from kg.graph.tables import write_csv, write_parquet
+from kg.graph.terms import PREFIXES
+from kg.types import Problem, PropertyGraph, Severity
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-_RDF = {
-    "nt": RdfFormat.N_TRIPLES,
-    "ttl": RdfFormat.TURTLE,
-    "trig": RdfFormat.TRIG,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-}
-FORMATS = ("nq", *_RDF, "graphml", "csv")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: Formats that keep a graph a report apart, and those that hold one graph.
+_QUADS = ("nq", "trig", "jsonld")
+_TRIPLES = ("nt", "ttl", "rdfxml")
+_RDF12 = ("nt", "nq", "ttl", "trig")
+_GRAPHS: Mapping[str, Callable[[PropertyGraph, IO[bytes]], None]] = MappingProxyType(
+    {"graphml": graphml.write, "gexf": gexf.write}
+)
+#: Formats that are folders of tables.
+FOLDERS: Mapping[str, Callable[[PropertyGraph, Path], None]] = MappingProxyType(
+    {"csv": write_csv, "parquet": write_parquet}
+)
+FORMATS = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", *_GRAPHS, *FOLDERS)
+_ENDINGS = {"rdf": "rdfxml", "json": "jsonld"}
 
 
-def dump(dataset: Path, out: Path, format: str) -> None:  # noqa: A002 (the word that users know)
+def format_of(path: Path) -> str | None:
+    """The format that the ending of a name tells (``.gz`` may follow it), or None."""
+    name = path.with_suffix("") if path.suffix == ".gz" else path
+    ending = name.suffix.removeprefix(".")
+    found = _ENDINGS.get(ending, ending)
+    return found if found in FORMATS else None
+
+
+def dump(
+    dataset: Path,
+    out: Path,
+    format: str,  # noqa: A002 (the word that users know)
+    *,
+    rdf12: bool = False,
+    frame: str = "",
+) -> tuple[Problem, ...]:
     """Write the data set ``dataset`` (a dump or build folder) to ``out`` in ``format``.
 
-    ``out`` is a file, gzipped if its name ends in ``.gz``; for ``csv`` it is a folder for
-    one table each of entities, statements, progress, observations and mentions. ``nt``,
-    ``ttl`` and ``rdfxml`` know no named graphs: there all stands in one graph, and
-    ``prov:wasDerivedFrom`` and ``oa:hasSource`` still tell the report. In XML formats
-    characters that XML does not allow become U+FFFD. What was at ``out`` is replaced when
-    all is written.
+    ``out`` is a file, gzipped if its name ends in ``.gz``; for ``csv`` and ``parquet`` it is a
+    folder for one table each of entities, reports, statements, progress, observations and
+    mentions. What was at ``out`` is replaced when all is written. RDF is written as a stream:
+    memory does not grow with the data set. It is sorted: ``nq``, ``trig`` and ``jsonld`` graph by
+    graph, and in each, as ``nt``, ``ttl`` and ``rdfxml`` over all, by subject, property and value.
+
+    ``nt``, ``ttl`` and ``rdfxml`` know no named graphs: there all stands in one graph, and
+    ``prov:wasDerivedFrom`` and ``oa:hasSource`` still tell the report. In XML (``rdfxml``,
+    ``graphml``, ``gexf``) characters that XML does not allow become U+FFFD.
+
+    Args:
+        dataset: what to write.
+        out: where to.
+        format: one of :data:`FORMATS`.
+        rdf12: write statements as reifiers of RDF 1.2 (``nt``, ``nq``, ``ttl`` and ``trig``).
+        frame: ``projects``: of ``jsonld``, one object a project with all that is said of it inside.
+
+    Returns:
+        What of the data set the format could not hold.
 
     Raises:
-        InputError: the data set cannot be read.
-        UsageError: the format does not exist.
+        InputError: the data set cannot be read, or holds a property that RDF/XML cannot name.
+        UsageError: the format does not exist, or not with these options.
     """
-    if format == "nq":
-        write_nquads(ordered(dataset), out)
-    elif format == "csv":
-        _write_folder(property_graph(dataset), out)
-    elif format == "graphml":
-        _write_graphml(property_graph(dataset), out)
-    elif format in _RDF:
-        _write_rdf(ordered(dataset), out, _RDF[format])
-    else:
-        message = f"no format '{format}'"
-        raise UsageError(message, f"formats are {', '.join(FORMATS)}")
+    _check(format, rdf12=rdf12, frame=frame)
+    if format in FOLDERS:
+        with _folder(out) as aside:
+            FOLDERS[format](property_graph(dataset), aside)
+        return ()
+    if format in _GRAPHS:
+        graph = property_graph(dataset)
+        with written(out) as file:
+            _GRAPHS[format](graph, file)
+        return ()
+    quads = ordered(dataset)
+    with written(out) as file:
+        if frame:
+            framing.write(quads, file)
+            return ()
+        return _write_rdf(quads, format, file, rdf12=rdf12)
 
 
 def to_rdflib(path: Path) -> rdflib.Dataset:
@@ -72,8 +111,7 @@ def to_rdflib(path: Path) -> rdflib.Dataset:
     dataset = rdflib.Dataset()
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri)
-    lines = (f"{quad} .\n" for quad in ordered(path))
-    dataset.parse(data="".join(lines), format="nquads")
+    dataset.parse(data=b"".join(ordered(path).lines()), format="nquads")
     return dataset
 
 
@@ -92,66 +130,54 @@ def to_networkx(graph: PropertyGraph) -> nx.MultiDiGraph[str]:
     return result
 
 
-def _write_rdf(quads: Iterable[Quad], out: Path, kind: RdfFormat) -> None:
-    quads = quads if kind == RdfFormat.N_TRIPLES else _name_first(quads)
-    with written(out) as file:
-        if kind.supports_datasets:
-            pyoxigraph.serialize(quads, file, format=kind, prefixes=_prefixes(kind))
-        else:
-            triples = (quad.triple for quad in quads)
-            said = map(_in_xml, triples) if kind == RdfFormat.RDF_XML else triples
-            pyoxigraph.serialize(said, file, format=kind, prefixes=_prefixes(kind))
+def _check(format_: str, *, rdf12: bool, frame: str) -> None:
+    if format_ not in FORMATS:
+        message = f"no format '{format_}'"
+        raise UsageError(message, f"formats are {', '.join(FORMATS)}")
+    if rdf12 and format_ not in _RDF12:
+        message = f"{format_} has no reifiers of RDF 1.2"
+        raise UsageError(message, f"formats that have are {', '.join(_RDF12)}")
+    if frame and (format_ != "jsonld" or frame not in framing.FRAMES):
+        message = f"no frame '{frame}' of {format_}"
+        raise UsageError(message, f"frames of jsonld are {', '.join(framing.FRAMES)}")
 
 
-def _name_first(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The type and the names of each subject in front of the rest, as people look for them."""
-    rank = {term("rdf:type"): 0, term("rdfs:label"): 1, term("skos:altLabel"): 2}
-    for _, group in by_subject(quads):
-        yield from sorted(group, key=lambda quad: rank.get(quad.predicate, len(rank)))
+def _write_rdf(quads: ordered, format_: str, file: IO[bytes], *, rdf12: bool) -> tuple[Problem, ...]:
+    if format_ == "nq" and not rdf12:
+        file.writelines(quads.lines())
+        return ()
+    if format_ in _QUADS:
+        blocks = lines.blocks(quads.lines())
+    else:
+        triples = SortedBytes(lines.without_graph(quads.lines()))
+        if format_ == "nt" and not rdf12:
+            for chunk in triples.chunks():
+                file.writelines(chunk)
+            return ()
+        blocks = lines.triple_blocks(triples)
+    blocks = reified(blocks) if rdf12 else blocks
+    if format_ == "rdfxml":
+        return _told(rdfxml.write(blocks, file))
+    writers = {"nt": ntriples, "nq": ntriples, "jsonld": jsonld}
+    writers.get(format_, turtle).write(blocks, file)
+    return ()
 
 
-def _prefixes(kind: RdfFormat) -> dict[str, str] | None:
-    return None if kind in (RdfFormat.N_TRIPLES, RdfFormat.JSON_LD) else dict(PREFIXES)
+def _told(replaced: int) -> tuple[Problem, ...]:
+    if not replaced:
+        return ()
+    message = f"{replaced} literals hold characters that XML cannot; U+FFFD stands for them"
+    return (Problem(Severity.WARNING, "dump.xml", "rdfxml", message, "other formats keep them"),)
 
 
-def _in_xml(said: Triple) -> Triple:
-    value = said.object
-    if not isinstance(value, Literal) or not _NO_XML.search(value.value):
-        return said
-    text = _NO_XML.sub("\ufffd", value.value)
-    literal = (
-        Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
-    )
-    return Triple(said.subject, said.predicate, literal)
-
-
-def _write_graphml(graph: PropertyGraph, out: Path) -> None:
-    import networkx as nx
-
-    flat = PropertyGraph(
-        lambda: (replace(node, properties=_flat(node.properties)) for node in graph.nodes()),
-        lambda: (replace(edge, properties=_flat(edge.properties)) for edge in graph.edges()),
-    )
-    with written(out) as file:
-        nx.write_graphml(to_networkx(flat), file, prettyprint=False)
-
-
-def _flat(properties: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: _flat_value(value) for name, value in properties.items()}
-
-
-def _flat_value(value: Value) -> Value:
-    if isinstance(value, tuple):
-        value = joined(value)
-    return _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value
-
-
-def _write_folder(graph: PropertyGraph, out: Path) -> None:
+@contextmanager
+def _folder(out: Path) -> Iterator[Path]:
+    """A folder whose files appear in ``out`` when all are written."""
     aside = out.with_name(out.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
-        write_tables(graph, aside)
+        yield aside
         if out.is_dir():
             for old in aside.iterdir():
                 old.replace(out / old.name)

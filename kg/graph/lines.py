@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_STARTS = (b"<", b"_:")
-_OBJECTS = (b'"', b"<", b"_:")
+_NODE = (b"<", b"_")
+_TERM = (b"<", b'"', b"_")
 _END = b" .\n"
 _TRIPLE_TERM = b"<<"
 _PARTS_WITH_GRAPH = 3
@@ -40,17 +40,17 @@ class Value(NamedTuple):
 
 
 def plain(line: bytes) -> bool:
-    """Whether ``line`` is a statement of four or three terms, one blank between each and before the dot."""
+    """Whether ``line`` is a statement of three or four terms, one blank after each, and a dot."""
     parts = line.split(b" ", 2)
-    if len(parts) != _PARTS_WITH_GRAPH or not line.endswith(_END):
+    if len(parts) != _PARTS_WITH_GRAPH:
         return False
     subject, predicate, rest = parts
     return (
-        subject.startswith(_STARTS)
-        and predicate.startswith(b"<")
-        and rest.startswith(_OBJECTS)
-        and not rest.startswith(_TRIPLE_TERM)
-        and len(_tail(rest)) <= _PARTS_WITH_GRAPH
+        subject[:1] in _NODE
+        and predicate[:1] == b"<"
+        and rest[:1] in _TERM
+        and rest[:2] != _TRIPLE_TERM
+        and rest[-3:] == _END
     )
 
 

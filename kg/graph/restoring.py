@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 from pyoxigraph import Quad
 
+from kg.errors import InputError
 from kg.graph.rdf import entity_quads, fact_quads, mention_quads, report_quads, statement_quads
 from kg.graph.terms import EDGE_OF, report_id
 from kg.types import (
@@ -41,26 +42,42 @@ def from_property_graph(graph: PropertyGraph) -> Iterator[Quad]:
 
     It holds in memory which thing each progress record and observation is of, and the places
     by their codes.
+
+    Raises:
+        InputError: a node or edge lacks what the RDF needs, as when somebody has deleted it.
     """
     owners: dict[str, str] = {}
-    places = {
-        str(node.properties["code"]): node.iri for node in graph.nodes() if node.properties.get("code")
-    }
+    places = {str(node.properties["code"]): node.iri for node in graph.nodes() if node.properties.get("code")}
     for edge in graph.edges():
         if edge.type in EDGE_OF.values():
             owners[edge.target] = edge.source
-        elif edge.type == "MENTIONS":
-            yield from _mentions(edge)
         elif edge.type != "REPORT_OF":
-            yield from _fact_quads(_relation(edge), edge.properties)
+            yield from _checked(edge.id, _of_edge, edge)
     for node in graph.nodes():
-        label = node.labels[0]
-        if label == "Report":
-            yield from report_quads(_report(node), places)
-        elif label in ("Progress", "Observation"):
-            yield from _fact_quads(_stated(node, owners[node.iri]), node.properties)
-        else:
-            yield from entity_quads(_entity(label, node), places)
+        yield from _checked(node.iri, _of_node, node, owners, places)
+
+
+def _checked(key: str, work: Callable[..., Iterator[Quad]], *parts: object) -> list[Quad]:
+    try:
+        return list(work(*parts))
+    except (KeyError, ValueError, TypeError, msgspec.DecodeError) as error:
+        message = f"{key}: the graph lacks what its RDF needs ({type(error).__name__}: {error})"
+        raise InputError(
+            message, "was it changed by hand? load it again; kg verify names the place"
+        ) from error
+
+
+def _of_edge(edge: Edge) -> Iterator[Quad]:
+    return _mentions(edge) if edge.type == "MENTIONS" else _fact_quads(_relation(edge), edge.properties)
+
+
+def _of_node(node: Node, owners: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Quad]:
+    label = node.labels[0]
+    if label == "Report":
+        return report_quads(_report(node), places)
+    if label in ("Progress", "Observation"):
+        return _fact_quads(_stated(node, owners[node.iri]), node.properties)
+    return entity_quads(_entity(label, node), places)
 
 
 def _entity(label: str, node: Node) -> Entity:

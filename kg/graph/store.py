@@ -8,6 +8,7 @@ those of one subject.
 from __future__ import annotations
 
 import gzip
+import io
 import itertools
 import re
 import zlib
@@ -27,6 +28,7 @@ from kg.graph.terms import term
 #: The data set's file in a build folder.
 DATASET = "graph.nq"
 _BETWEEN = "\0"
+_LEVEL, _BUFFER = 6, 1 << 16
 _POSITION = "#char="
 _DERIVED = re.compile(
     rb"^\S+ <(?:http://www.w3.org/ns/prov#wasDerivedFrom|http://www.w3.org/ns/oa#hasSource)> "
@@ -70,8 +72,9 @@ def written(path: Path) -> Iterator[IO[bytes]]:
     try:
         with aside.open("wb") as raw:
             if path.suffix == ".gz":
-                with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as zipped:
-                    yield cast("IO[bytes]", zipped)
+                zipped = gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0, compresslevel=_LEVEL)
+                with io.BufferedWriter(cast("io.RawIOBase", zipped), _BUFFER) as file:
+                    yield file
             else:
                 yield raw
         aside.replace(path)

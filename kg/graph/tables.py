@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.graph.formats.attributes import joined
 from kg.graph.terms import EDGE_OF
 from kg.types import Edge, Node, PropertyGraph, Value
 from ontology import schema
 
-#: What stands between the items of a list in one cell.
-BETWEEN = " | "
 _EVIDENCE = {
     "report": "reports",
     "report_title": "report_titles",
@@ -32,13 +33,26 @@ _MENTION = {
     "confidence": "confidences",
 }
 _STATEMENT = ("subject", "subject_name", "predicate", "object", "object_name", "modality", "year", "basis")
-_Row = Mapping[str, object]
+_LISTS = frozenset((*_EVIDENCE.values(), "aliases", "known_by", "name", "type", "confidence"))
+_TYPES = {"paragraph": "int", "start": "int", "end": "int"}
+_BATCH = 10_000
+_Row = Mapping[str, Any]
 
 
-def write_tables(graph: PropertyGraph, folder: Path) -> None:
-    """Write tables of entities, reports, statements, progress, observations and mentions as CSV.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns with their types (those of the mapping: str, int, float, str[], …), its rows."""
 
-    UTF-8 with a byte order mark, as spreadsheets want it; lists are joined by :data:`BETWEEN`.
+    name: str
+    columns: Mapping[str, str]
+    rows: Iterator[_Row]
+
+
+def tables(graph: PropertyGraph) -> Iterator[Table]:
+    """Entities, reports, statements, progress, observations and mentions.
+
+    The names of all nodes, and whose each progress record and observation is, are held in
+    memory; rows are made when they are asked for.
     """
     names = {node.iri: str(node.properties.get("name", "")) for node in graph.nodes()}
     owners = {edge.target: edge.source for edge in graph.edges() if edge.type in EDGE_OF.values()}
@@ -48,26 +62,50 @@ def write_tables(graph: PropertyGraph, folder: Path) -> None:
         return {"subject": owner, "subject_name": names.get(owner, "")}
 
     things = [label for label, node in schema().nodes.items() if node.entity]
-    _write(folder / "entities.csv", _columns(*things), (_thing(node) for node in _nodes(graph, *things)))
-    _write(folder / "reports.csv", _columns("Report"), (_thing(node) for node in _nodes(graph, "Report")))
-    rows = (
-        row for edge in graph.edges() if "modality" in edge.properties for row in _statements(edge, names)
-    )
-    _write(folder / "statements.csv", (*_STATEMENT, *_EVIDENCE), rows)
-    for file, label in (("progress.csv", "Progress"), ("observations.csv", "Observation")):
+    yield _table("entities", _columns(*things), (_thing(node) for node in _nodes(graph, *things)))
+    yield _table("reports", _columns("Report"), (_thing(node) for node in _nodes(graph, "Report")))
+    facts = (edge for edge in graph.edges() if "modality" in edge.properties)
+    said = (row for edge in facts for row in _statements(edge, names))
+    yield _table("statements", (*_STATEMENT, *_EVIDENCE), said)
+    for name, label in (("progress", "Progress"), ("observations", "Observation")):
         rows = (row for node in _nodes(graph, label) for row in _stated(node, of))
         own = [one for one in _columns(label) if one not in _LISTS]
-        _write(folder / file, ("iri", "subject", "subject_name", *own[1:], *_EVIDENCE), rows)
-    mentions = (row for edge in graph.edges() if edge.type == "MENTIONS" for row in _mentions(edge, names))
-    _write(folder / "mentions.csv", ("report", "report_title", "entity", "entity_name", *_MENTION), mentions)
+        yield _table(name, ("iri", "subject", "subject_name", *own[1:], *_EVIDENCE), rows)
+    seen = (row for edge in graph.edges() if edge.type == "MENTIONS" for row in _mentions(edge, names))
+    yield _table("mentions", ("report", "report_title", "entity", "entity_name", *_MENTION), seen)
 
 
-_LISTS = frozenset((*_EVIDENCE.values(), "aliases", "known_by", "name", "type", "confidence"))
+def write_csv(graph: PropertyGraph, folder: Path) -> None:
+    """Write each table as NAME.csv: UTF-8 with a byte order mark, lists joined by ``" | "``.
+
+    Without the mark Excel takes Chinese for something else; pandas, DuckDB and LibreOffice skip it.
+    """
+    for table in tables(graph):
+        with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(table.columns)
+            writer.writerows([_cell(row.get(column)) for column in table.columns] for row in table.rows)
 
 
-def joined(values: Iterable[object]) -> str:
-    """The items of a list in one cell."""
-    return BETWEEN.join(str(value) for value in values)
+def write_parquet(graph: PropertyGraph, folder: Path) -> None:
+    """Write each table as NAME.parquet: typed columns, lists as lists, null where nothing is known."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    plain = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    for table in tables(graph):
+        kinds = ((name, kind, plain[kind.removesuffix("[]")]) for name, kind in table.columns.items())
+        layout = pa.schema(
+            [(name, pa.list_(item) if kind.endswith("[]") else item) for name, kind, item in kinds]
+        )
+        with parquet.ParquetWriter(folder / f"{table.name}.parquet", layout, compression="zstd") as writer:
+            while rows := list(itertools.islice(table.rows, _BATCH)):
+                writer.write_table(pa.Table.from_pylist(rows, schema=layout))
+
+
+def _table(name: str, columns: Iterable[str], rows: Iterator[_Row]) -> Table:
+    known = {one.name: one.type for one in schema().properties.values()}
+    return Table(name, {column: _TYPES.get(column) or known.get(column, "str") for column in columns}, rows)
 
 
 def _thing(node: Node) -> _Row:
@@ -82,7 +120,7 @@ def _statements(edge: Edge, names: Mapping[str, str]) -> Iterator[_Row]:
         "object": edge.target,
         "object_name": names.get(edge.target, ""),
         "modality": edge.properties["modality"],
-        "year": edge.properties.get("year", ""),
+        "year": edge.properties.get("year"),
     }
     for row in _unzipped(edge.properties, _EVIDENCE | {"basis": "basis"}):
         yield fact | row
@@ -127,11 +165,5 @@ def _columns(*labels: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for label in labels for name in schema().nodes[label].properties))
 
 
-def _write(path: Path, columns: Iterable[str], rows: Iterable[_Row]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, list(columns), extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(
-                {key: joined(cell) if isinstance(cell, tuple) else cell for key, cell in row.items()}
-            )
+def _cell(value: object) -> object:
+    return joined(value) if isinstance(value, tuple) else value
