@@ -23,12 +23,16 @@ LIST = "[]"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many nodes or edges a load created, updated, deleted and left as they were."""
+    """How many nodes or edges a load created, updated, deleted and left as they were.
+
+    ``stale`` is the number of those that the target still holds though the graph does not.
+    """
 
     created: int = 0
     updated: int = 0
     deleted: int = 0
     unchanged: int = 0
+    stale: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
@@ -36,16 +40,21 @@ class Counts:
             self.updated + other.updated,
             self.deleted + other.deleted,
             self.unchanged + other.unchanged,
+            self.stale + other.stale,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a load did. ``stale`` counts what the target still holds though the graph does not."""
+    """What a load did."""
 
     nodes: Counts = Counts()
     edges: Counts = Counts()
-    stale: int = 0
+
+    @property
+    def stale(self) -> int:
+        """How many nodes and edges the target still holds though the graph does not."""
+        return self.nodes.stale + self.edges.stale
 
 
 class Target(Protocol):

@@ -21,20 +21,23 @@ from kg.errors import BackendError, InputError
 from kg.types import Edge, Node, PropertyGraph
 from loaders import base
 from loaders.base import Counts, Element, Progress, Summary
+from loaders.neo4j_schema import DATASET, HASH, OWNER, RELEASED, schema_statements, stored
 from loaders.server import Server, connect, translated
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
-DATASET = "govreport-kg"
 BATCH = 1_000
 CHARACTERS = 2_000_000
 INDEX_SECONDS = 300
-NAMES = "kg_names"
 Group = tuple[str, ...]
 
-KNOWN_NODES = "UNWIND $keys AS key MATCH (n:`{label}` {{iri: key}}) RETURN n.iri, n.kg_hash, n.kg_dataset"
-KNOWN_EDGES = "UNWIND $keys AS key MATCH ()-[r:`{type}` {{id: key}}]->() RETURN r.id, r.kg_hash, r.kg_dataset"
+KNOWN_NODES = """\
+UNWIND $keys AS key MATCH (n:`{label}` {{iri: key}})
+RETURN key, n.kg_hash, n.kg_dataset, n.kg_released"""
+KNOWN_EDGES = """\
+UNWIND $keys AS key MATCH ()-[r:`{type}` {{id: key}}]->()
+RETURN key, r.kg_hash, r.kg_dataset, null"""
 MERGE_NODES = """\
 UNWIND $rows AS row
 MERGE (n:`{label}` {{iri: row.key}})
@@ -56,30 +59,15 @@ RETURN r.id AS key ORDER BY key LIMIT $limit"""
 DELETE_EDGES = """\
 UNWIND $keys AS key MATCH ()-[r:`{name}` {{id: key}}]->() WHERE r.kg_dataset = $dataset
 DELETE r RETURN count(r)"""
-# A node to which others tied something of their own stays; it is theirs from then on.
+# A node to which others tied something of their own stays, without our marks, until it is said again.
 DELETE_NODES = """\
 UNWIND $keys AS key MATCH (n:`{name}` {{iri: key}}) WHERE n.kg_dataset = $dataset
 OPTIONAL MATCH (n)-[r]-()
 WITH n, count(r) AS ties
 FOREACH (_ IN CASE WHEN ties = 0 THEN [1] ELSE [] END | DELETE n)
-FOREACH (_ IN CASE WHEN ties = 0 THEN [] ELSE [1] END | REMOVE n.kg_dataset, n.kg_hash)
+FOREACH (_ IN CASE WHEN ties = 0 THEN [] ELSE [1] END | SET n.kg_released = n.kg_dataset
+  REMOVE n.kg_dataset, n.kg_hash)
 RETURN count(*)"""
-
-
-def schema_statements(schema: ontology.Schema) -> Iterator[str]:
-    """Constraints on the keys (Community Edition has uniqueness only), and the index of names.
-
-    The analyzer ``cjk`` cuts Chinese into pairs of characters, so that parts of names are found.
-    """
-    for label in schema.nodes:
-        yield f"CREATE CONSTRAINT `kg_{label}` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.iri IS UNIQUE"
-    for type_ in schema.edges:
-        yield f"CREATE CONSTRAINT `kg_{type_}` IF NOT EXISTS FOR ()-[r:`{type_}`]-() REQUIRE r.id IS UNIQUE"
-    labels = "|".join(f"`{node.label}`" for node in schema.nodes.values() if node.entity)
-    yield (
-        f"CREATE FULLTEXT INDEX `{NAMES}` IF NOT EXISTS FOR (n:{labels}) ON EACH [n.name, n.aliases] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +75,13 @@ class Options:
     """How to load.
 
     ``dataset`` marks what is ours; ``prune`` deletes what is ours and no more in the graph,
-    without it the summary only counts it as stale; ``batch`` is the number of nodes or edges
-    in a transaction.
+    without it the summary only counts it as stale; ``rewrite`` writes all anew, also what its
+    hash tells to be there already; ``batch`` is the number of nodes or edges in a transaction.
     """
 
     dataset: str = DATASET
     prune: bool = False
+    rewrite: bool = False
     batch: int = BATCH
 
 
@@ -124,12 +113,11 @@ class Neo4j:
 
     def finish(self) -> Summary:
         """Delete (or only count) what is ours and no more in the graph, edges first; close."""
-        stale = 0
         for kind, names in ((Edge, self._schema.edges), (Node, self._schema.nodes)):
             for name in names:
-                stale += self._settle(kind, name)
+                self._counts[kind] += self._settle(kind, name)
         self.abort()
-        return Summary(self._counts[Node], self._counts[Edge], stale)
+        return Summary(self._counts[Node], self._counts[Edge])
 
     def abort(self) -> None:
         """Close; every batch that was written stays, and a further load goes on from there."""
@@ -212,46 +200,42 @@ class Neo4j:
         self, transaction: ManagedTransaction, known: str, name: str, elements: list[Any]
     ) -> tuple[list[dict[str, Any]], Counts]:
         """What of ``elements`` is new or says something else, as rows; and the counts."""
-        found = {
-            key: (told, owner)
-            for key, told, owner in transaction.run(known, keys=[base.key(one) for one in elements])
-        }
+        answer = transaction.run(known, keys=[base.key(one) for one in elements])
+        found = {key: (told, owner or released) for key, told, owner, released in answer}
         rows, created = [], 0
         for element in elements:
             key, told = base.key(element), base.fingerprint(element)
-            if key in found and found[key][1] != self.options.dataset:
+            before, owner = found.get(key, (None, self.options.dataset))
+            if owner != self.options.dataset:
                 message = f"{self.server.place}: {name} {key} is there already and not ours"
-                raise BackendError(
-                    message, f"it belongs to {found[key][1] or 'others'}: use another database"
-                )
-            if found.get(key, ("", ""))[0] != told:
-                created += key not in found
-                rows.append({"key": key, "properties": self._properties(name, element, told)})
+                raise BackendError(message, f"it belongs to {owner or 'others'}: use another database")
+            if before != told or self.options.rewrite:
+                created += before is None
+                values = self._properties(name, element, told, cleared=key in found)
+                rows.append({"key": key, "properties": values})
         return rows, Counts(created, len(rows) - created, 0, len(elements) - len(rows))
 
-    def _properties(self, name: str, element: Element, told: str) -> dict[str, Any]:
-        """All properties of the schema, null where there is none; what others added stays."""
+    def _properties(self, name: str, element: Element, told: str, *, cleared: bool) -> dict[str, Any]:
+        """What is stored; ``cleared`` of what is said no more (null), while what others added stays."""
         types: Mapping[str, Any] = {**self._schema.nodes, **self._schema.edges}
-        values = {key: element.properties.get(key) for key in types[name].properties}
-        values["iri" if isinstance(element, Node) else "id"] = base.key(element)
-        if isinstance(element, Node):
-            values["type"] = name
-        plain = {key: list(one) if isinstance(one, tuple) else one for key, one in values.items()}
-        return {**plain, "kg_hash": told, "kg_dataset": self.options.dataset}
+        empty = dict.fromkeys((*types[name].properties, RELEASED)) if cleared else {}
+        keys = {"iri": base.key(element), "type": name} if isinstance(element, Node) else {"id": element.id}
+        marks = {HASH: told, OWNER: self.options.dataset}
+        return {**empty, **stored(element.properties), **keys, **marks}
 
-    def _settle(self, kind: type[Element], name: str) -> int:
-        """Deletes what is no more in the graph if it is to be pruned; else gives its number."""
+    def _settle(self, kind: type[Element], name: str) -> Counts:
+        """Deletes what is no more in the graph if it is to be pruned; else gives its number as stale."""
         kept = array("Q", sorted(self._kept.pop(name, array("Q"))))
-        stale = 0
+        counts = Counts()
         for keys in self._gone(OWNED_NODES if kind is Node else OWNED_EDGES, name, kept):
             if not self.options.prune:
-                stale += len(keys)
+                counts += Counts(stale=len(keys))
                 continue
             delete = DELETE_NODES if kind is Node else DELETE_EDGES
             with translated(self.server), self._session() as session:
                 session.execute_write(_run, delete.format(name=name), self.options.dataset, keys)
-            self._counts[kind] += Counts(deleted=len(keys))
-        return stale
+            counts += Counts(deleted=len(keys))
+        return counts
 
     def _gone(self, owned: str, name: str, kept: array[int]) -> Iterator[list[str]]:
         after = ""

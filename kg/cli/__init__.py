@@ -26,6 +26,7 @@ COMMANDS = {
     "validate": "validate",
     "dump": "dump",
     "load": "load",
+    "verify": "verify",
     "browser": "browser",
     "rules": "rules",
 }

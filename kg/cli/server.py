@@ -1,4 +1,7 @@
-"""The options that name a Neo4j server; the password comes from the environment, a file or a prompt."""
+"""What commands around a Neo4j server take: the server, and the graph to load or compare.
+
+The password comes from the environment, a file or a prompt.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,56 @@ import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 if TYPE_CHECKING:
+    from kg.types import PropertyGraph
     from loaders.server import Server
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PASSWORD = "NEO4J_PASSWORD"  # noqa: S105 -- the variable's name, no password
+
+
+def source_argument(command: Command) -> Command:
+    """The argument SOURCE (or the option ``--build``): ``path``, to be given to :func:`graph_of`."""
+
+    @click.argument("source", required=False, type=click.Path(path_type=Path))
+    @click.option(
+        "--build",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("build"),
+        show_default=True,
+        help="Folder of a build, where no SOURCE is given.",
+    )
+    @wraps(command)
+    def with_path(*args: Any, source: Path | None, folder: Path, **kwargs: Any) -> Any:
+        return command(*args, path=source or folder, **kwargs)
+
+    return cast("Command", with_path)
+
+
+def graph_of(path: Path) -> PropertyGraph:
+    """The property graph of a build's folder or of a dump, whatever its format.
+
+    Raises:
+        InputError: there is none.
+    """
+    from kg import manifest
+    from kg.graph.property_graph import property_graph
+
+    if path.is_dir():
+        manifest.read(path)
+    return property_graph(path)
+
+
+def dataset_option(command: Command) -> Command:
+    """The option ``--dataset``: the mark of what is ours in a database that others use too."""
+    return click.option(
+        "--dataset", default="govreport-kg", show_default=True, help="Mark of what is ours in the database."
+    )(command)
 
 
 def server_options(command: Command, flag: str = "--neo4j", *, required: bool = False) -> Any:

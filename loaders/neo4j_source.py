@@ -1,0 +1,148 @@
+"""Our graph read back out of a Neo4j server, as a stream in the order of the property graph."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import ontology
+from kg.types import Edge, Node, PropertyGraph, Value
+from loaders.neo4j_schema import DATASET, HASH
+from loaders.server import Server, connect, translated
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+# The comparison with '' lets the index of the constraint give the order: nothing is sorted then.
+NODES = """\
+MATCH (n:`{name}`) WHERE n.iri >= '' AND n.kg_dataset = $dataset
+RETURN properties(n) AS found, labels(n) AS labels ORDER BY n.iri"""
+EDGES = """\
+MATCH (a)-[r:`{name}`]->(b) WHERE r.id >= '' AND r.kg_dataset = $dataset
+RETURN properties(r) AS found, a.iri AS source, labels(a) AS source_labels,
+  b.iri AS target, labels(b) AS target_labels ORDER BY r.id"""
+COUNTS = (
+    "MATCH (n) WHERE n.kg_dataset = $dataset RETURN count(n)",
+    "MATCH ()-[r]->() WHERE r.kg_dataset = $dataset RETURN count(r)",
+)
+UNIQUE = """\
+SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type CONTAINS 'UNIQUENESS'
+RETURN labelsOrTypes AS names, properties AS keys"""
+FULLTEXT = """\
+SHOW INDEXES YIELD type, state, labelsOrTypes, properties WHERE type = 'FULLTEXT' AND state = 'ONLINE'
+RETURN labelsOrTypes AS names, properties AS keys"""
+Item = TypeVar("Item", Node, Edge)
+#: A node or edge, and the hash that it carries.
+Told = tuple[Item, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A database that holds a graph of ours; open as long as :func:`source` says.
+
+    Only what carries the mark ``dataset`` is read, and only labels and properties of the
+    ontology's mapping: what others added to our nodes is theirs.
+    """
+
+    driver: Driver
+    server: Server
+    dataset: str
+
+    def graph(self) -> PropertyGraph:
+        """The graph, nodes sorted by IRI, edges by type and id; empty lists are not there."""
+        return PropertyGraph(
+            lambda: (node for node, _ in self.nodes()), lambda: (edge for edge, _ in self.edges())
+        )
+
+    def nodes(self) -> Iterator[Told[Node]]:
+        """All nodes, sorted by IRI."""
+        streams = [self._rows(NODES, label, _node) for label in ontology.schema().nodes]
+        return heapq.merge(*streams, key=lambda told: told[0].iri)
+
+    def edges(self) -> Iterator[Told[Edge]]:
+        """All edges, sorted by type and id."""
+        for name in sorted(ontology.schema().edges):
+            yield from self._rows(EDGES, name, _edge)
+
+    def counts(self) -> tuple[int, int]:
+        """How many nodes and edges carry the mark, also those that have lost their key."""
+        nodes, edges = (next(self._stream(text))[0] for text in COUNTS)
+        return nodes, edges
+
+    def lacking(self) -> Iterator[str]:
+        """What is not there of the constraints and of the index of names, in words."""
+        schema = ontology.schema()
+        unique = {(*names, *keys) for names, keys in self._stream(UNIQUE)}
+        for key, named in (("iri", schema.nodes), ("id", schema.edges)):
+            for name in named:
+                if (name, key) not in unique:
+                    yield f"the constraint that {key} is unique on {name}"
+        wanted = {node.label for node in schema.nodes.values() if node.entity}
+        fulltext = (set(names) for names, keys in self._stream(FULLTEXT) if set(keys) >= {"name", "aliases"})
+        if not any(names >= wanted for names in fulltext):
+            yield "the full-text index of names and aliases"
+
+    def _rows(
+        self, text: str, name: str, make: Callable[[str, Any], Told[Item] | None]
+    ) -> Iterator[Told[Item]]:
+        made = (make(name, record) for record in self._stream(text.format(name=name)))
+        return (one for one in made if one is not None)
+
+    def _stream(self, text: str) -> Iterator[Any]:
+        """The records of one reading transaction, as they are wanted."""
+        from neo4j import READ_ACCESS
+
+        with (
+            translated(self.server),
+            self.driver.session(database=self.server.database, default_access_mode=READ_ACCESS) as session,
+        ):
+            yield from session.run(text, dataset=self.dataset)
+
+
+@contextmanager
+def source(server: Server, dataset: str = DATASET) -> Iterator[Source]:
+    """The graph of ``dataset`` in a database.
+
+    Raises:
+        BackendError: the server cannot be reached or read, or is too old.
+        UsageError: the address is none of Neo4j.
+    """
+    driver = connect(server)
+    try:
+        yield Source(driver, server, dataset)
+    finally:
+        driver.close()
+
+
+def _node(label: str, record: Any) -> Told[Node]:  # noqa: ANN401 -- a record of the driver
+    kind = ontology.schema().nodes[label]
+    further = sorted(set(record["labels"]) & set(kind.refined_by.values()))
+    found = record["found"]
+    return Node(found["iri"], (label, *further), _said(found, kind.properties, "iri")), found.get(HASH)
+
+
+def _edge(name: str, record: Any) -> Told[Edge]:  # noqa: ANN401 -- a record of the driver
+    found = record["found"]
+    ends = (
+        record["source"] or "",
+        _label(record["source_labels"]),
+        record["target"] or "",
+        _label(record["target_labels"]),
+    )
+    said = _said(found, ontology.schema().edges[name].properties, "id")
+    return Edge(found["id"], name, *ends, said), found.get(HASH)
+
+
+def _said(found: Mapping[str, Any], known: Iterable[str], key: str) -> dict[str, Value]:
+    return {
+        name: tuple(found[name]) if isinstance(found[name], list) else found[name]
+        for name in sorted(known)
+        if name != key and name in found
+    }
+
+
+def _label(labels: Iterable[str]) -> str:
+    return min(set(labels) & ontology.schema().nodes.keys(), default="")
