@@ -16,7 +16,7 @@ SPECIAL = str.maketrans(
     {"'": "’", '"': "”", ";": "；", ":": "：", "{": "｛", "}": "｝", "<": "＜", ">": "＞"}
 )
 DARK = 0.04045  # up to here sRGB is linear
-WHITE, BLACK = "#FFFFFF", "#2A2C34"
+WHITE, BLACK = "#FFFFFF", "#16171A"
 
 
 def grass() -> str:

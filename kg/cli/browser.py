@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 PORT = 7480
+TICK = 0.5  # seconds; a signal that comes just before a sleep begins is seen after it
 
 
 @click.command()
@@ -49,7 +50,7 @@ def browser(port: int, out: Path | None, serve: bool, folder: Path | None) -> No
             click.echo(instructions(address))
             sys.stdout.flush()
             while True:
-                time.sleep(60)
+                time.sleep(TICK)
 
 
 def instructions(address: str) -> str:

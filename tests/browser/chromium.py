@@ -88,7 +88,9 @@ class Browser:
         before = ""
         for _ in range(100):
             self.page.wait_for_timeout(700)
-            now = str(frame.locator("g.node").evaluate_all("all => all.map(e => e.getAttribute('transform'))"))
+            now = str(
+                frame.locator("g.node").evaluate_all("all => all.map(e => e.getAttribute('transform'))")
+            )
             if now == before:
                 return
             before = now
