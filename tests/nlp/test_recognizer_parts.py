@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.nlp.recognizer import labels
 from kg.nlp.recognizer.features import Characters, PlaceNames, matrix
 from kg.nlp.recognizer.model import viterbi
+from kg.nlp.recognizer.nets import Crf
 from kg.nlp.recognizer.units import LENGTH, units
 from kg.types import EntityType
 
@@ -77,7 +78,7 @@ def test_viterbi_finds_the_best_sequence(length: int, seed: int) -> None:
     emissions = rng.normal(size=(length, 1, 3)).astype(np.float32)
     transitions = rng.normal(size=(3, 3)).astype(np.float32)
     ends = rng.normal(size=3).astype(np.float32), rng.normal(size=3).astype(np.float32)
-    (path,) = viterbi(emissions, np.array([length], dtype=np.int32), transitions, ends)
+    (path,) = viterbi(emissions, np.array([length], dtype=np.int32), Crf(transitions, *ends))
 
     def score(labels_: tuple[int, ...]) -> float:
         steps = sum(emissions[at, 0, one] for at, one in enumerate(labels_))
@@ -91,6 +92,6 @@ def test_viterbi_finds_the_best_sequence(length: int, seed: int) -> None:
 def test_viterbi_stops_where_each_sequence_ends() -> None:
     emissions = np.zeros((3, 2, 2), dtype=np.float32)
     emissions[:, :, 1] = 1
-    nothing = np.zeros((2, 2), dtype=np.float32), np.zeros(2, dtype=np.float32)
-    paths = viterbi(emissions, np.array([1, 3], dtype=np.int32), nothing[0], (nothing[1], nothing[1]))
+    nothing = Crf(np.zeros((2, 2), dtype=np.float32), *[np.zeros(2, dtype=np.float32)] * 2)
+    paths = viterbi(emissions, np.array([1, 3], dtype=np.int32), nothing)
     assert paths == [[1], [1, 1, 1]]

