@@ -71,9 +71,14 @@ class StopError(Exception):
 
 @contextmanager
 def stopped_by_signals() -> Iterator[None]:
-    """Leaves the block when the process is asked to end; what the block opened is closed in order."""
+    """Leaves the block when the process is asked to end; what the block opened is closed in order.
+
+    Asked again, it does not hurry: closing goes on.
+    """
 
     def stop(number: int, _: object) -> None:
+        for each in asked:
+            signal.signal(each, signal.SIG_IGN)
         raise StopError(number)
 
     known = {one.name: one for one in signal.Signals}
