@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.nlp.recognizer import labels
+from kg.nlp.recognizer.chain import posteriors, viterbi
 from kg.nlp.recognizer.features import Characters, PlaceNames, matrix
-from kg.nlp.recognizer.model import viterbi
 from kg.nlp.recognizer.nets import Crf
 from kg.nlp.recognizer.units import LENGTH, units
 from kg.types import EntityType
@@ -52,8 +52,13 @@ def test_units_tile_the_text(text: str) -> None:
 
 
 def test_units_keep_sentences_whole() -> None:
-    text = "甲" * 100 + "。" + "乙" * 100 + "。"
-    assert units(text) == [(0, 101), (101, 202)]
+    text = "甲" * 100 + "。" + "乙" * 10 + "。"
+    assert units(text) == [(0, 101), (101, 112)]
+
+
+def test_a_long_sentence_is_cut_between_clauses() -> None:
+    text = "甲" * 40 + "，" + "乙" * 40 + "，" + "丙" * 40 + "。"
+    assert units(text, 90) == [(0, 82), (82, 123)]
 
 
 def test_longest_place_name_wins() -> None:
@@ -95,3 +100,22 @@ def test_viterbi_stops_where_each_sequence_ends() -> None:
     nothing = Crf(np.zeros((2, 2), dtype=np.float32), *[np.zeros(2, dtype=np.float32)] * 2)
     paths = viterbi(emissions, np.array([1, 3], dtype=np.int32), nothing)
     assert paths == [[1], [1, 1, 1]]
+
+
+@given(st.integers(1, 5), st.integers(0, 10_000))
+def test_posteriors_are_the_shares_of_all_sequences(length: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    emissions = rng.normal(size=(length, 2, 3)).astype(np.float32)
+    crf = Crf(*(rng.normal(size=size).astype(np.float32) for size in ((3, 3), 3, 3)))
+    lengths = np.array([length, max(1, length - 1)], dtype=np.int32)
+    found = posteriors(emissions, lengths, crf)
+    for column, end in enumerate(lengths):
+        expected = np.zeros((end, 3))
+        for one in np.ndindex(*[3] * int(end)):
+            score = sum(emissions[at, column, label] for at, label in enumerate(one))
+            score += (
+                sum(crf.transitions[a, b] for a, b in pairwise(one)) + crf.start[one[0]] + crf.end[one[-1]]
+            )
+            expected[np.arange(end), list(one)] += np.exp(score)
+        expected /= expected.sum(axis=1, keepdims=True)
+        assert np.abs(found[:end, column] - expected).max() < 1e-4

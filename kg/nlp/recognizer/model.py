@@ -13,8 +13,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.nlp.recognizer.chain import posteriors, viterbi
 from kg.nlp.recognizer.features import Characters, PlaceNames, matrix
 from kg.nlp.recognizer.labels import decode
 from kg.nlp.recognizer.names import place_names
@@ -22,10 +22,10 @@ from kg.nlp.recognizer.nets import Crf, Floats, Ints, Large, Small, batch
 from kg.nlp.recognizer.units import units
 from kg.types import EntityType
 
-BATCH = 32
+BATCH = 64
 """Units that go through a net at once, of like length."""
-SURE = 0.97
-"""The least likely label of a unit that the small net alone decides, as a probability."""
+SURE = 0.75
+"""The small net alone decides a unit of whose every label it is this sure (a probability)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,25 @@ class _Unit:
     start: int
     characters: Ints
     features: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A unit's emissions, its best labels, and how likely each of them is."""
+
+    emissions: Floats
+    path: Sequence[int]
+    shares: Floats
+
+    @property
+    def surest(self) -> float:
+        """How likely the least likely of its labels is."""
+        return float(self.shares.min())
+
+    def names(self, origin: int) -> Iterator[Found]:
+        for start, end, type_ in decode(self.path):
+            sure = round(float(self.shares[start:end].min()), 4)
+            yield Found(origin + start, origin + end, type_, sure)
 
 
 class Recognizer:
@@ -66,28 +85,27 @@ class Recognizer:
         found: list[list[Found]] = [[] for _ in texts]
         cut = [one for at, text in enumerate(texts) for one in self._units(at, text, words[at])]
         cut.sort(key=lambda one: (len(one.characters), one.text, one.start))
-        scored = list(_scores(self._small, cut))
-        doubtful = [at for at, one in enumerate(scored) if self._large and _surest(one).min() < SURE]
-        for unit, names in self._decide(cut, scored, doubtful):
-            found[unit.text] += names
+        read = list(_readings(list(_scores(self._small, cut)), self._small.crf))
+        for at, one in self._again(cut, read):
+            read[at] = one
+        for unit, one in zip(cut, read, strict=True):
+            found[unit.text] += one.names(unit.start)
         return [sorted(names, key=lambda one: one.start) for names in found]
+
+    def _again(self, cut: Sequence[_Unit], read: Sequence[_Reading]) -> Iterator[tuple[int, _Reading]]:
+        """New readings of the doubtful units, with the large net's help."""
+        doubtful = [at for at, one in enumerate(read) if one.surest < SURE]
+        if self._large is None or not doubtful:
+            return
+        second = _scores(self._large, [cut[at] for at in doubtful])
+        means = [(read[at].emissions + one) / np.float32(2) for at, one in zip(doubtful, second, strict=True)]
+        yield from zip(doubtful, _readings(means, self._small.crf.mean(self._large.crf)), strict=True)
 
     def _units(self, at: int, text: str, words: Sequence[tuple[int, int]]) -> Iterator[_Unit]:
         numbers = np.array(self._characters.numbers(text), dtype=np.int64)
         features = matrix(text, words, self._places)
         for start, end in units(text):
             yield _Unit(at, start, numbers[start:end], features[start:end])
-
-    def _decide(
-        self, cut: Sequence[_Unit], scored: Sequence[Floats], doubtful: Sequence[int]
-    ) -> Iterator[tuple[_Unit, list[Found]]]:
-        rest = sorted(set(range(len(cut))) - set(doubtful))
-        yield from _names([cut[at] for at in rest], [scored[at] for at in rest], self._small.crf)
-        if self._large and doubtful:
-            again = [cut[at] for at in doubtful]
-            pairs = zip((scored[at] for at in doubtful), _scores(self._large, again), strict=True)
-            means = [(one + other) / np.float32(2) for one, other in pairs]
-            yield from _names(again, means, self._small.crf.mean(self._large.crf))
 
 
 def _scores(net: Small, cut: Sequence[_Unit]) -> Iterator[Floats]:
@@ -104,57 +122,16 @@ def _batches(rows: Sequence[_Unit]) -> Iterator[Sequence[_Unit]]:
         yield rows[at : at + BATCH]
 
 
-def _names(cut: Sequence[_Unit], scored: Sequence[Floats], crf: Crf) -> Iterator[tuple[_Unit, list[Found]]]:
-    for at in range(0, len(cut), BATCH):
+def _readings(scored: Sequence[Floats], crf: Crf) -> Iterator[_Reading]:
+    for at in range(0, len(scored), BATCH):
         group = scored[at : at + BATCH]
         lengths = np.array([len(one) for one in group], dtype=np.int32)
         emissions = np.zeros((int(lengths.max()), len(group), group[0].shape[1]), dtype=np.float32)
         for column, one in enumerate(group):
             emissions[: len(one), column] = one
-        paths = viterbi(emissions, lengths, crf)
-        for unit, path, one in zip(cut[at : at + BATCH], paths, group, strict=True):
-            yield unit, _found(unit, path, one)
-
-
-def _found(unit: _Unit, path: Sequence[int], emissions: Floats) -> list[Found]:
-    shares = _shares(emissions)[np.arange(len(path)), path]
-    return [
-        Found(unit.start + a, unit.start + b, type_, round(float(shares[a:b].min()), 4))
-        for a, b, type_ in decode(path)
-    ]
-
-
-def _shares(emissions: Floats) -> Floats:
-    shifted = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    shares: Floats = shifted / shifted.sum(axis=1, keepdims=True)
-    return shares
-
-
-def _surest(emissions: Floats) -> Floats:
-    """Each character's probability of its likeliest label."""
-    surest: Floats = _shares(emissions).max(axis=1)
-    return surest
-
-
-def viterbi(emissions: Floats, lengths: NDArray[np.int32], crf: Crf) -> list[list[int]]:
-    """The best label sequence of each column of ``emissions`` ``[length, batch, labels]``."""
-    best = emissions[0] + crf.start
-    pointers = np.zeros(emissions.shape, dtype=np.int8)
-    finals = np.empty_like(best)
-    for step in range(emissions.shape[0]):
-        if step:
-            total = best[:, :, None] + crf.transitions[None]
-            pointers[step] = total.argmax(axis=1)
-            best = total.max(axis=1) + emissions[step]
-        done = lengths == step + 1
-        finals[done] = best[done] + crf.end
-    paths = []
-    for column, length in enumerate(lengths):
-        path = [int(finals[column].argmax())]
-        for step in range(int(length) - 1, 0, -1):
-            path.append(int(pointers[step, column, path[-1]]))
-        paths.append(path[::-1])
-    return paths
+        paths, shares = viterbi(emissions, lengths, crf), posteriors(emissions, lengths, crf)
+        for column, (path, one) in enumerate(zip(paths, group, strict=True)):
+            yield _Reading(one, path, shares[np.arange(len(path)), column, path])
 
 
 @lru_cache(maxsize=2)

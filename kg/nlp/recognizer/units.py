@@ -1,4 +1,4 @@
-"""Cutting a passage into the stretches that the recogniser reads at once."""
+"""Cutting a passage into the stretches that the recogniser reads at once: its sentences."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ import re
 
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]+[”’」』）)]*|[^。；！？]+")
 CLAUSE = re.compile(r"[^，、：,]*[，、：,]|[^，、：,]+")
-LENGTH = 180
-"""Most characters of a unit, unless a single clause is longer than that."""
+LENGTH = 300
+"""Most characters of a unit; a longer sentence is cut between its clauses."""
 
 
 def units(text: str, length: int = LENGTH) -> list[tuple[int, int]]:
-    """Ranges that tile ``text``: whole sentences, packed up to ``length`` characters.
-
-    A sentence longer than that is cut after a comma, and where there is none at ``length``.
-    """
-    ranges: list[tuple[int, int]] = []
-    for start, end in _pieces(text, length):
-        if ranges and end - ranges[-1][0] <= length:
-            ranges[-1] = (ranges[-1][0], end)
-        else:
-            ranges.append((start, end))
-    return ranges
-
-
-def _pieces(text: str, length: int) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
+    """Ranges that tile ``text``: its sentences, of at most ``length`` characters each."""
+    found: list[tuple[int, int]] = []
     for sentence in SENTENCE.finditer(text):
-        if sentence.end() - sentence.start() <= length:
-            pieces.append(sentence.span())
-            continue
-        for clause in CLAUSE.finditer(text, *sentence.span()):
-            pieces += [(at, min(at + length, clause.end())) for at in range(*clause.span(), length)]
-    return pieces
+        found += (
+            [sentence.span()]
+            if sentence.end() - sentence.start() <= length
+            else _cut(text, *sentence.span(), length)
+        )
+    return found
+
+
+def _cut(text: str, start: int, end: int, length: int) -> list[tuple[int, int]]:
+    """Whole clauses of one long sentence, packed up to ``length`` characters."""
+    packed: list[tuple[int, int]] = []
+    for clause in CLAUSE.finditer(text, start, end):
+        for at in range(*clause.span(), length):
+            until = min(at + length, clause.end())
+            if packed and until - packed[-1][0] <= length:
+                packed[-1] = (packed[-1][0], until)
+            else:
+                packed.append((at, until))
+    return packed
