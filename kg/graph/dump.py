@@ -111,7 +111,7 @@ def to_rdflib(path: Path) -> rdflib.Dataset:
     dataset = rdflib.Dataset()
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, iri)
-    dataset.parse(data=b"".join(ordered(path).lines()), format="nquads")
+    dataset.parse(data=b"".join(line for run in ordered(path).runs() for line in run.lines), format="nquads")
     return dataset
 
 
@@ -144,17 +144,20 @@ def _check(format_: str, *, rdf12: bool, frame: str) -> None:
 
 def _write_rdf(quads: ordered, format_: str, file: IO[bytes], *, rdf12: bool) -> tuple[Problem, ...]:
     if format_ == "nq" and not rdf12:
-        file.writelines(quads.lines())
+        for run in quads.runs():
+            file.writelines(run.lines)
         return ()
     if format_ in _QUADS:
-        blocks = lines.blocks(quads.lines())
+        blocks = lines.blocks(quads.runs())
     else:
-        triples = SortedBytes(lines.without_graph(quads.lines()))
+        triples = SortedBytes()
+        for chunk in lines.triples(quads.runs()):
+            triples.extend(chunk)
         if format_ == "nt" and not rdf12:
             for chunk in triples.chunks():
                 file.writelines(chunk)
             return ()
-        blocks = lines.triple_blocks(triples)
+        blocks = lines.triple_blocks(triples.chunks())
     blocks = reified(blocks) if rdf12 else blocks
     if format_ == "rdfxml":
         return _told(rdfxml.write(blocks, file))

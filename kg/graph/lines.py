@@ -2,25 +2,37 @@
 
 Dumps are made of tokens, for making an object of every term costs ten times what writing it
 does. A token is the term as canonical N-Quads have it: ``<iri>``, ``_:label``, or a literal with
-its quotation marks, escapes, and language or datatype. :func:`plain` tells whether a line is
-one that may be taken apart by its blanks; whoever reads files of others asks it first.
+its quotation marks, escapes, and language or datatype. :func:`plain` tells whether lines may
+be taken apart by their blanks; whoever reads files of others asks it first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from operator import methodcaller
+from typing import IO, NamedTuple
 
-_NODE = (b"<", b"_")
-_TERM = (b"<", b'"', b"_")
 _END = b" .\n"
-_TRIPLE_TERM = b"<<"
-_PARTS_WITH_GRAPH = 3
+_CHUNK = 1 << 16
+_NODE = rb"(?:<[^ <>]*>|_:[^ <>]+)"
+_HEAD = re.compile(_NODE + rb" <[^ <>]*> (?:<[^<]|_:|\").* \.\n", re.DOTALL).match
+_IN_DEFAULT = re.compile(
+    _NODE + rb" <[^ <>]*> (?:" + _NODE + rb"|\".*\"(?:@[^ ]+|\^\^<[^ <>]*>)?) \.\n", re.DOTALL
+).match
+_WITH_GRAPH = 3
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ECHAR = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+
+
+class Run(NamedTuple):
+    """Successive lines of one graph (``b""``: the default graph), and what ends each after its triple."""
+
+    graph: bytes
+    ending: bytes
+    lines: list[bytes]
 
 
 class Block(NamedTuple):
@@ -39,71 +51,67 @@ class Value(NamedTuple):
     datatype: str
 
 
-def plain(line: bytes) -> bool:
-    """Whether ``line`` is a statement of three or four terms, one blank after each, and a dot."""
-    parts = line.split(b" ", 2)
-    if len(parts) != _PARTS_WITH_GRAPH:
-        return False
-    subject, predicate, rest = parts
-    return (
-        subject[:1] in _NODE
-        and predicate[:1] == b"<"
-        and rest[:1] in _TERM
-        and rest[:2] != _TRIPLE_TERM
-        and rest[-3:] == _END
-    )
+def pieces(file: IO[bytes]) -> Iterator[list[bytes]]:
+    """The lines of a file, some hundreds at a time."""
+    while lines := file.readlines(_CHUNK):
+        yield lines
+
+
+def runs(chunks: Iterable[list[bytes]]) -> Iterator[Run]:
+    """Lists of lines cut where the graph changes; lists of one graph cost no step a line."""
+    graph, ending = b"", _END
+    for chunk in chunks:
+        start = 0
+        if not _of_one_graph(chunk, graph, ending):
+            for at, line in enumerate(chunk):
+                if (found := graph_of(line)) != graph:
+                    if at > start:
+                        yield Run(graph, ending, chunk[start:at])
+                    graph, ending, start = found, b" " + found + _END if found else _END, at
+        yield Run(graph, ending, chunk[start:])
+
+
+def plain(run: Run) -> bool:
+    """Whether the lines are statements of three or four terms with one blank after each, and a dot."""
+    return None not in map(_HEAD if run.graph else _IN_DEFAULT, run.lines)
 
 
 def graph_of(line: bytes) -> bytes:
-    """The graph's token in a plain line, ``b""`` for the default graph."""
-    return _graph(line.split(b" ", 2)[2])
+    """The graph's token in a plain line, ``b""`` for the default graph (and for no plain line)."""
+    tail = line[line.rfind(b'"') + 1 :] if b'"' in line else line.split(b" ", 2)[-1]
+    words = tail.split(b" ")
+    return words[1] if len(words) == _WITH_GRAPH else b""
 
 
-def without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The triples of plain lines as lines."""
-    ending, size = b"\n\n", 0  # that no line has
-    for line in lines:
-        if line.endswith(ending):
-            yield line[:size] + _END
-        elif graph := graph_of(line):
-            ending = b" " + graph + _END
-            size = -len(ending)
-            yield line[:size] + _END
+def triples(found: Iterable[Run]) -> Iterator[list[bytes]]:
+    """The lines without their graph."""
+    for _, ending, lines in found:
+        if ending == _END:
+            yield lines
         else:
-            yield line
+            size = -len(ending)
+            yield [line[:size] + _END for line in lines]
 
 
-def blocks(lines: Iterable[bytes]) -> Iterator[Block]:
-    """Plain lines put together: a block for each run of lines of one graph and subject."""
-    block = Block(b"", b"", [])
-    ending = b"\n\n"
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        graph = block.graph
-        if not (graph and rest.endswith(ending)):
-            graph = _graph(rest)
-            ending = b" " + graph + _END if graph else _END
-        if subject != block.subject or graph != block.graph:
-            if block.said:
-                yield block
-            block = Block(graph, subject, [])
-        block.said.append((predicate, rest[: -len(ending)]))
-    if block.said:
-        yield block
-
-
-def triple_blocks(lines: Iterable[bytes]) -> Iterator[Block]:
-    """As :func:`blocks`, of lines that hold triples."""
-    current, said = b"", list[tuple[bytes, bytes]]()
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        if subject != current:
-            if said:
-                yield Block(b"", current, said)
-            current, said = subject, []
-        said.append((predicate, rest[:-3]))
+def blocks(found: Iterable[Run]) -> Iterator[Block]:
+    """Lines put together: a block for each run of lines of one graph and subject."""
+    current, last, said = b"", b"", list[tuple[bytes, bytes]]()
+    for graph, ending, lines in found:
+        size = -len(ending)
+        for line in lines:
+            subject, predicate, rest = line.split(b" ", 2)
+            if subject != last or graph != current:
+                if said:
+                    yield Block(current, last, said)
+                current, last, said = graph, subject, []
+            said.append((predicate, rest[:size]))
     if said:
-        yield Block(b"", current, said)
+        yield Block(current, last, said)
+
+
+def triple_blocks(chunks: Iterable[list[bytes]]) -> Iterator[Block]:
+    """As :func:`blocks`, of lists of lines that hold triples."""
+    return blocks(Run(b"", _END, chunk) for chunk in chunks)
 
 
 def is_literal(token: bytes) -> bool:
@@ -136,11 +144,7 @@ def _character(match: re.Match[str]) -> str:
     return _ECHAR.get(char, char) if char else chr(int(short or long, 16))
 
 
-def _graph(rest: bytes) -> bytes:
-    tail = _tail(rest)
-    return tail[1] if len(tail) == _PARTS_WITH_GRAPH else b""
-
-
-def _tail(rest: bytes) -> list[bytes]:
-    """Object (of a literal what follows its text), graph if any, and the dot."""
-    return rest[rest.rfind(b'"') + 1 :].split(b" ")
+def _of_one_graph(lines: list[bytes], graph: bytes, ending: bytes) -> bool:
+    if graph:
+        return all(map(methodcaller("endswith", ending), lines))
+    return None not in map(_IN_DEFAULT, lines)

@@ -42,6 +42,13 @@ class SortedBytes:
         if self._size > self._run:
             self._spill()
 
+    def extend(self, lines: list[bytes]) -> None:
+        """Take in more lines."""
+        self._buffer += lines
+        self._size += sum(map(len, lines))
+        if self._size > self._run:
+            self._spill()
+
     def __iter__(self) -> Iterator[bytes]:
         """All lines, sorted, each once."""
         for chunk in self.chunks():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import itertools
+import operator
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import InputError
 from kg.graph import lines
+from kg.graph.lines import Run
 from kg.graph.sorting import SortedBytes
 from kg.graph.terms import term
 
@@ -120,13 +122,13 @@ class ordered:  # noqa: N801 (reads as a function: its instances are iterables)
         """All quads, from the start."""
         return parse(self._path) if self._lines is None else _read_back(self._lines)
 
-    def lines(self) -> Iterator[bytes]:
+    def runs(self) -> Iterator[Run]:
         """All quads as lines of N-Quads, from the start."""
         if self._lines is not None:
-            yield from map(_quad_of, self._lines)
+            yield from lines.runs([*map(_quad_of, chunk)] for chunk in self._lines.chunks())
             return
         with _opened(dataset_file(self._path)) as file:
-            yield from file
+            yield from lines.runs(lines.pieces(file))
 
 
 def by_subject(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Quad]]]:
@@ -179,21 +181,17 @@ def _in_order(path: Path) -> bool:
     """Whether the file is N-Quads as :func:`write_nquads` writes them, with its graphs named."""
     if _format(path) != RdfFormat.N_QUADS:
         return False
-    last_graph, ending, last = b"", b"", b""
+    graph, last = b"", b""
     with _opened(dataset_file(path)) as file:
         try:
-            for line in file:
-                if not lines.plain(line):
+            for run in lines.runs(lines.pieces(file)):
+                found = run.lines
+                rises = run.graph > graph or (run.graph == graph and found[0] > last)
+                if not (rises and all(map(operator.lt, found, found[1:])) and lines.plain(run)):
                     return False
-                if not (last_graph and line.endswith(ending)):
-                    graph = lines.graph_of(line)
-                    if graph < last_graph or (not graph and _DERIVED.search(line)):
-                        return False
-                    if graph != last_graph:
-                        last_graph, ending, last = graph, b" " + graph + b" .\n", b""
-                if line <= last:
+                if not run.graph and any(map(_DERIVED.match, found)):
                     return False
-                last = line
+                graph, last = run.graph, found[-1]
         except (OSError, EOFError, zlib.error):
             return False  # whoever parses it next says what is wrong
     return True
