@@ -37,23 +37,25 @@ def read(path: str | Path) -> Report:
     return run(Path(path))
 
 
-def docs(report: Report) -> list[Doc]:
+def docs(report: Report, *, fast: bool = False) -> list[Doc]:
     """The passages of ``report`` as spaCy ``Doc`` objects: one token a character, names in ``doc.ents``."""
     from kg.extraction.report import documents
     from kg.nlp.pipeline import load
 
-    return documents(report, load())
+    return documents(report, load(fast=fast))
 
 
-def extract(report: Report) -> Extraction:
+def extract(report: Report, *, fast: bool = False) -> Extraction:
     """The mentions and statements of ``report``; ranges are half-open offsets in ``report.text``."""
     from kg.extraction.report import extract as run
     from kg.nlp.pipeline import load
 
-    return run(report, load())
+    return run(report, load(fast=fast))
 
 
-def build_graph(paths: Sequence[str | Path], out: str | Path, *, jobs: int = 1) -> BuiltGraph:
+def build_graph(
+    paths: Sequence[str | Path], out: str | Path, *, jobs: int = 1, fast: bool = False
+) -> BuiltGraph:
     """Build the graph of files and folders in the folder ``out``; see ``kg build --help``.
 
     Raises:
@@ -62,7 +64,7 @@ def build_graph(paths: Sequence[str | Path], out: str | Path, *, jobs: int = 1) 
     """
     from kg.build import Settings, build
 
-    build(Settings([Path(one) for one in paths], Path(out), jobs=jobs))
+    build(Settings([Path(one) for one in paths], Path(out), jobs=jobs, fast=fast))
     return open_graph(out)
 
 

@@ -26,7 +26,8 @@ class Settings:
     """What to build and how.
 
     ``paths`` are files and folders, ``rows`` a CSV file that states city and year of files,
-    ``decisions`` a CSV file of users' own merges, ``jobs`` the number of processes.
+    ``decisions`` a CSV file of users' own merges, ``jobs`` the number of processes,
+    ``fast`` whether the recogniser's small net decides alone.
     """
 
     paths: Sequence[Path]
@@ -34,6 +35,7 @@ class Settings:
     rows: Path | None = None
     decisions: Path | None = None
     jobs: int = 1
+    fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def build(settings: Settings, listener: Listener | None = None) -> Result:
     rows = load_manifest(settings.rows) if settings.rows else {}
     with _writing(settings.out):
         settings.out.mkdir(parents=True, exist_ok=True)
-        listed = list(workers.tasks(paths, rows, settings.out / CACHE))
+        listed = list(workers.tasks(paths, rows, settings.out / CACHE, fast=settings.fast))
         todo = [one for one in listed if isinstance(one, workers.Task)]
         problems = [*found, *_unlisted(paths, rows), *(one for one in listed if isinstance(one, Problem))]
         fresh = [task for task in _once(todo) if not task.record.exists()]

@@ -23,9 +23,12 @@ class Task:
     path: Path
     row: ManifestRow | None
     record: Path
+    fast: bool = False
 
 
-def tasks(paths: Sequence[Path], rows: Mapping[Path, ManifestRow], cache: Path) -> Iterator[Task | Problem]:
+def tasks(
+    paths: Sequence[Path], rows: Mapping[Path, ManifestRow], cache: Path, *, fast: bool = False
+) -> Iterator[Task | Problem]:
     """A task for each file, or a problem where it cannot be opened."""
     for path in paths:
         row = rows.get(path.resolve())
@@ -36,8 +39,8 @@ def tasks(paths: Sequence[Path], rows: Mapping[Path, ManifestRow], cache: Path) 
             yield Problem(Severity.ERROR, "reading.unreadable", str(path), error.strerror or str(error), hint)
             continue
         stated = (row.city, str(row.year), row.source, str(row.division)) if row else ()
-        key = storage.cache_key(content, path.name, *stated)
-        yield Task(path, row, cache / f"{key}.json")
+        key = storage.cache_key(content, path.name, *stated, *(["fast"] if fast else []))
+        yield Task(path, row, cache / f"{key}.json", fast)
 
 
 def run(todo: Sequence[Task], jobs: int, progress: Progress) -> None:
@@ -65,10 +68,10 @@ def run(todo: Sequence[Task], jobs: int, progress: Progress) -> None:
 
 def work(task: Task) -> None:
     """Extract one file into its record."""
-    storage.write(extract(task.path, task.row), task.record)
+    storage.write(extract(task.path, task.row, fast=task.fast), task.record)
 
 
-def extract(path: Path, row: ManifestRow | None = None) -> storage.Record:
+def extract(path: Path, row: ManifestRow | None = None, *, fast: bool = False) -> storage.Record:
     """The record of one file: its extraction, or the problem that stands against it."""
     from kg.extraction.report import extract as extract_report
     from kg.nlp.pipeline import load
@@ -78,7 +81,7 @@ def extract(path: Path, row: ManifestRow | None = None) -> storage.Record:
         report, problems = read_with_problems(path, manifest=row)
     except InputError as error:
         return storage.Record(None, (failure(path, error),))
-    return storage.Record(extract_report(report, load(), problems), tuple(problems))
+    return storage.Record(extract_report(report, load(fast=fast), problems), tuple(problems))
 
 
 def failure(path: Path, error: KgError) -> Problem:

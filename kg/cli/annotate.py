@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.output import fast_option
+
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path))
@@ -16,7 +18,8 @@ import click
     default=None,
     help="File to write instead of standard output.",
 )
-def annotate(report: Path, out: Path | None) -> None:
+@fast_option
+def annotate(report: Path, out: Path | None, fast: bool) -> None:
     """Print what is extracted from REPORT, in the format of the annotation guide.
 
     Example: kg annotate reports/ziyang-2024.txt -o ziyang-2024.tsv
@@ -29,7 +32,7 @@ def annotate(report: Path, out: Path | None) -> None:
     read, problems = read_with_problems(report)
     for problem in problems:
         click.echo(f"{problem.severity}: {problem.place}: {problem.message} [{problem.code}]", err=True)
-    text = "".join(f"{line}\n" for line in lines(read, extract(read, load(), problems)))
+    text = "".join(f"{line}\n" for line in lines(read, extract(read, load(fast=fast), problems)))
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import emit, format_option
+from kg.cli.output import emit, fast_option, format_option
 
 if TYPE_CHECKING:
     from kg.build import Listener
@@ -48,6 +48,7 @@ STAGES = {
     help="CSV file of your own merges: decision (same or different), one, other.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Number of processes.")
+@fast_option
 @click.option("--quiet", is_flag=True, help="No progress bar, no list of problems.")
 @format_option
 @click.pass_context
@@ -58,6 +59,7 @@ def build(
     rows: Path | None,
     decisions: Path | None,
     jobs: int,
+    fast: bool,
     quiet: bool,
     format_: str | None,
 ) -> None:
@@ -74,7 +76,7 @@ def build(
     from kg.types import Severity
 
     with _progress(quiet=quiet) as listener:
-        result = run(Settings(paths, out, rows, decisions, jobs), listener)
+        result = run(Settings(paths, out, rows, decisions, jobs, fast), listener)
     if not quiet:
         for problem in result.manifest.problems:
             _tell(problem)

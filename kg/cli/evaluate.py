@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import emit, format_option
+from kg.cli.output import emit, fast_option, format_option
 
 if TYPE_CHECKING:
     from kg.evaluation.score import Figures
@@ -34,6 +34,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
     metavar="ROUNDS",
     help="Add the 95 % interval of F1, by ROUNDS draws of the reports.",
 )
+@fast_option
 @format_option
 def evaluate(
     gold: Path,
@@ -42,6 +43,7 @@ def evaluate(
     errors: bool,
     by_report: bool,
     bootstrap: int | None,
+    fast: bool,
     format_: str | None,
 ) -> None:
     """Precision, recall and F1 of the extraction against gold annotations.
@@ -55,7 +57,7 @@ def evaluate(
     from kg.extraction.report import extract
     from kg.nlp.pipeline import load
 
-    nlp = load()
+    nlp = load(fast=fast)
     rows = [run.evaluate(*pair, lambda one: extract(one, nlp)) for pair in run.pairs(gold, reports, only)]
     if errors:
         listed = [(row.name, *one) for row in rows for one in run.errors(row)]

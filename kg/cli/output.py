@@ -25,6 +25,12 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def fast_option(command: Command) -> Command:
+    """The option ``--fast`` that every command has which recognises names."""
+    text = "Let the small net alone find the names: several times as fast, less right."
+    return click.option("--fast", is_flag=True, help=text)(command)
+
+
 def emit(columns: Sequence[str], rows: Iterable[Sequence[Any]], format_: str | None) -> None:
     """Print rows to standard output as ``format_`` says (None: what fits where it goes)."""
     chosen = format_ or ("table" if sys.stdout.isatty() else "jsonl")

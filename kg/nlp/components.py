@@ -34,7 +34,14 @@ class Words:
 
 
 class Names:
-    """Writes the names that the trained recogniser finds."""
+    """Writes the names that the trained recogniser finds.
+
+    Args:
+        fast: let its small net decide alone.
+    """
+
+    def __init__(self, *, fast: bool = False) -> None:
+        self._fast = fast
 
     def __call__(self, doc: Doc) -> Doc:
         """Recognise the names of one document."""
@@ -45,7 +52,9 @@ class Names:
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             texts = [doc.text for doc in docs]
             words = [[(one.start, one.end) for one in doc.spans.get(WORDS, ())] for doc in docs]
-            for doc, text, found in zip(docs, texts, model.shipped().find(texts, words), strict=True):
+            for doc, text, found in zip(
+                docs, texts, model.shipped(fast=self._fast).find(texts, words), strict=True
+            ):
                 placed = [(mend(text, one.start, one.end), one) for one in found]
                 doc.spans[RECOGNIZER] = [Span(doc, *where, one.type, span_id=MODEL) for where, one in placed]
                 sure = {where: one.confidence for where, one in placed}
@@ -78,10 +87,10 @@ def create_words(nlp: Language, name: str) -> Words:  # noqa: ARG001
     return Words()
 
 
-@Language.factory("kg_recognizer")
-def create_names(nlp: Language, name: str) -> Names:  # noqa: ARG001
+@Language.factory("kg_recognizer", default_config={"fast": False})
+def create_names(nlp: Language, name: str, fast: bool) -> Names:  # noqa: ARG001
     """The component's registered maker."""
-    return Names()
+    return Names(fast=fast)
 
 
 @Language.factory("kg_patterns")
