@@ -21,7 +21,7 @@ from kg.errors import BackendError, InputError
 from kg.types import Edge, Node, PropertyGraph
 from loaders import base
 from loaders.base import Counts, Element, Progress, Summary
-from loaders.neo4j_schema import DATASET, HASH, OWNER, RELEASED, schema_statements, stored
+from loaders.neo4j_schema import DATASET, HASH, OWNER, RELEASED, lacking, schema_statements, stored
 from loaders.server import Server, connect, translated
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ MATCH (a:`{source}` {{iri: row.source}}), (b:`{target}` {{iri: row.target}})
 MERGE (a)-[r:`{type}` {{id: row.key}}]->(b)
 SET r += row.properties
 RETURN count(r)"""
+COUNT_NODES = """\
+MATCH (n) WHERE n.kg_dataset = $dataset
+UNWIND [label IN labels(n) WHERE label IN $names] AS name RETURN name, count(*)"""
+COUNT_EDGES = """\
+MATCH ()-[r]->() WHERE r.kg_dataset = $dataset RETURN type(r) AS name, count(*)"""
 OWNED_NODES = """\
 MATCH (n:`{name}`) WHERE n.kg_dataset = $dataset AND n.iri > $after
 RETURN n.iri AS key ORDER BY key LIMIT $limit"""
@@ -100,6 +105,8 @@ class Neo4j:
         """Connect; make constraints and the index of names where they are missing."""
         self._driver = connect(self.server)
         with translated(self.server), self._session() as session:
+            if not any(lacking(self._schema, session.run)):
+                return
             for statement in schema_statements(self._schema):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS).consume()
@@ -113,8 +120,8 @@ class Neo4j:
 
     def finish(self) -> Summary:
         """Delete (or only count) what is ours and no more in the graph, edges first; close."""
-        for kind, names in ((Edge, self._schema.edges), (Node, self._schema.nodes)):
-            for name in names:
+        for kind in (Edge, Node):
+            for name in self._grown(kind):
                 self._counts[kind] += self._settle(kind, name)
         self.abort()
         return Summary(self._counts[Node], self._counts[Edge])
@@ -223,6 +230,15 @@ class Neo4j:
         marks = {HASH: told, OWNER: self.options.dataset}
         return {**empty, **stored(element.properties), **keys, **marks}
 
+    def _grown(self, kind: type[Element]) -> list[str]:
+        """The labels or types of which the database holds more of ours than the graph."""
+        text, names = (COUNT_NODES, self._schema.nodes) if kind is Node else (COUNT_EDGES, self._schema.edges)
+        with translated(self.server), self._session() as session:
+            found: dict[str, int] = dict(
+                session.execute_read(_pairs, text, self.options.dataset, list(names))
+            )
+        return [name for name in names if found.get(name, 0) > len(self._kept.get(name, ()))]
+
     def _settle(self, kind: type[Element], name: str) -> Counts:
         """Deletes what is no more in the graph if it is to be pruned; else gives its number as stale."""
         kept = array("Q", sorted(self._kept.pop(name, array("Q"))))
@@ -253,6 +269,10 @@ class Neo4j:
 
 def _run(transaction: ManagedTransaction, text: str, dataset: str, keys: list[str]) -> None:
     transaction.run(text, dataset=dataset, keys=keys).consume()
+
+
+def _pairs(transaction: ManagedTransaction, text: str, dataset: str, names: list[str]) -> list[Any]:
+    return [tuple(record) for record in transaction.run(text, dataset=dataset, names=names)]
 
 
 def _page(transaction: ManagedTransaction, text: str, dataset: str, after: str, limit: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import ontology
@@ -15,6 +15,15 @@ DATASET = "govreport-kg"
 OWNER, HASH, RELEASED = "kg_dataset", "kg_hash", "kg_released"
 #: The full-text index of names and aliases.
 NAMES = "kg_names"
+
+UNIQUE = """\
+SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type CONTAINS 'UNIQUENESS'
+RETURN labelsOrTypes AS names, properties AS keys"""
+FULLTEXT = """\
+SHOW INDEXES YIELD name, type, state, labelsOrTypes, properties, options
+WHERE type = 'FULLTEXT' AND state = 'ONLINE' AND name = 'kg_names'
+  AND options.indexConfig['fulltext.analyzer'] = 'cjk'
+RETURN labelsOrTypes AS names, properties AS keys"""
 
 
 def schema_statements(schema: ontology.Schema) -> Iterator[str]:
@@ -33,9 +42,20 @@ def schema_statements(schema: ontology.Schema) -> Iterator[str]:
     )
 
 
-def schema_names(schema: ontology.Schema) -> set[str]:
-    """The names of the constraints and of the index that :func:`schema_statements` makes."""
-    return {NAMES, *(f"kg_{name}" for name in (*schema.nodes, *schema.edges))}
+def lacking(schema: ontology.Schema, run: Callable[[str], Iterable[Any]]) -> Iterator[str]:
+    """What is not there of the constraints and of the index of names, in words.
+
+    ``run`` gives the records of a query.
+    """
+    unique = {(*names, *keys) for names, keys in run(UNIQUE)}
+    for key, named in (("iri", schema.nodes), ("id", schema.edges)):
+        for name in named:
+            if (name, key) not in unique:
+                yield f"the constraint that {key} is unique on {name}"
+    wanted = {node.label for node in schema.nodes.values() if node.entity}
+    fulltext = (set(names) for names, keys in run(FULLTEXT) if set(keys) >= {"name", "aliases"})
+    if not any(names >= wanted for names in fulltext):
+        yield "the full-text index of names and aliases"
 
 
 def stored(properties: Mapping[str, Value]) -> dict[str, Any]:

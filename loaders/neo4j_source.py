@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import ontology
 from kg.types import Edge, Node, PropertyGraph, Value
-from loaders.neo4j_schema import DATASET, HASH
+from loaders.neo4j_schema import DATASET, HASH, lacking
 from loaders.server import Server, connect, translated
 
 if TYPE_CHECKING:
@@ -28,12 +28,6 @@ COUNTS = (
     "MATCH (n) WHERE n.kg_dataset = $dataset RETURN count(n)",
     "MATCH ()-[r]->() WHERE r.kg_dataset = $dataset RETURN count(r)",
 )
-UNIQUE = """\
-SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type CONTAINS 'UNIQUENESS'
-RETURN labelsOrTypes AS names, properties AS keys"""
-FULLTEXT = """\
-SHOW INDEXES YIELD type, state, labelsOrTypes, properties WHERE type = 'FULLTEXT' AND state = 'ONLINE'
-RETURN labelsOrTypes AS names, properties AS keys"""
 Item = TypeVar("Item", Node, Edge)
 #: A node or edge, and the hash that it carries.
 Told = tuple[Item, str | None]
@@ -74,16 +68,7 @@ class Source:
 
     def lacking(self) -> Iterator[str]:
         """What is not there of the constraints and of the index of names, in words."""
-        schema = ontology.schema()
-        unique = {(*names, *keys) for names, keys in self._stream(UNIQUE)}
-        for key, named in (("iri", schema.nodes), ("id", schema.edges)):
-            for name in named:
-                if (name, key) not in unique:
-                    yield f"the constraint that {key} is unique on {name}"
-        wanted = {node.label for node in schema.nodes.values() if node.entity}
-        fulltext = (set(names) for names, keys in self._stream(FULLTEXT) if set(keys) >= {"name", "aliases"})
-        if not any(names >= wanted for names in fulltext):
-            yield "the full-text index of names and aliases"
+        return lacking(ontology.schema(), self._stream)
 
     def _rows(
         self, text: str, name: str, make: Callable[[str, Any], Told[Item] | None]
