@@ -1,6 +1,6 @@
 """Make all models that the package ships, one after the other: ``python -m training.make``.
 
-Needs the annotated reports beside the project and the ``train`` extra; takes hours on two cores.
+Needs the annotated reports beside the project Maven and the ``train`` extra; takes a night on two cores.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ DATA = ROOT / "kg" / "nlp" / "data"
 STEPS = (
     ("training/segmenter.py", str(SHARED), str(WORK / "segmenter")),
     ("training/prune_segmenter.py", str(WORK / "segmenter" / "model"), str(DATA / "segmenter")),
-    ("-m", "training.recognizer.train", str(WORK / "recognizer.pt"), "--epochs", "30", "--threads", "1"),
-    ("-m", "training.recognizer.export", str(WORK / "recognizer.pt"), str(DATA / "recognizer")),
+    ("-m", "training.recognizer.train", str(WORK / "small.pt"), "--epochs", "30"),
+    ("-m", "training.recognizer.export", "small", str(WORK / "small.pt"), str(DATA / "recognizer")),
+    ("-m", "training.recognizer.train", str(WORK / "large.pt"), "--net", "large"),
+    ("-m", "training.recognizer.export", "large", str(WORK / "large.pt"), str(DATA / "recognizer")),
     ("-m", "training.relations", "--save"),
     ("-m", "training.progress", "--save"),
     ("-m", "training.observations", "--write"),
