@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test test-quick lint types build neo4j bench model evaluate docs clean
+.PHONY: help demo test test-quick lint types build neo4j pictures bench model evaluate docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -36,8 +36,11 @@ types: $(BIN)/kg  ## mypy --strict
 build: $(BIN)/kg  ## build the real reports of $(SHARED)/reports into build/
 	$(BIN)/kg build $(SHARED)/reports -o build --jobs 2
 
-neo4j: demo  ## a local Neo4j server (Java 17, Maven) with the demo's graph
+neo4j: demo  ## a local Neo4j server (Java 17, Maven) with the demo's graph, style and guide
 	$(BIN)/python -m tests.neo4j_demo demo
+
+pictures: $(BIN)/kg  ## draw docs/images anew in Neo4j Browser (Java 17, Maven, Chromium)
+	KG_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_chromium.py
 
 bench: $(BIN)/kg  ## speed and memory, as ratios
 	$(BIN)/python -m bench

@@ -1,0 +1,51 @@
+"""Names for neosemantics (n10s), so that its RDF export speaks the ontology's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import ontology
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "gr": ontology.GR,
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dcterms": "http://purl.org/dc/terms/",
+    }
+)
+CONSTRAINT = "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (r:Resource) REQUIRE r.uri IS UNIQUE"
+
+
+def statements() -> Iterator[str]:
+    """The Cypher statements that tell neosemantics the term of each label, relation and property."""
+    yield CONSTRAINT
+    yield "CALL n10s.graphconfig.init({handleVocabUris: 'MAP'})"
+    for prefix, iri in PREFIXES.items():
+        yield f"CALL n10s.nsprefixes.add('{prefix}', '{iri}')"
+    for name, term in names().items():
+        prefix, _, local = term.partition(":")
+        yield f"CALL n10s.mapping.add('{PREFIXES[prefix]}{local}', '{name}')"
+
+
+def names() -> dict[str, str]:
+    """Label, relation or property → its term (``gr:locatedIn``), where the export can use it.
+
+    Only one name may have a term: of several properties (``name`` and ``title``) the first has it.
+    """
+    schema = ontology.schema()
+    wanted = {label: node.cls for label, node in schema.nodes.items()}
+    wanted |= {label: f"gr:{label}" for node in schema.nodes.values() for label in node.refined_by.values()}
+    wanted |= {type_: edge.term for type_, edge in schema.edges.items()}
+    wanted |= {name: one.term for name, one in schema.properties.items()}
+    found: dict[str, str] = {}
+    for name, term in wanted.items():
+        if term.partition(":")[0] in PREFIXES and term not in found.values():
+            found[name] = term
+    return found
+
+
+def script() -> str:
+    """The statements as a file for Browser or cypher-shell."""
+    return ";\n".join((*statements(), "")).rstrip("\n") + "\n"
