@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import IO
 
 from kg.graph.lines import Block
@@ -21,11 +21,11 @@ _FIRST = {
 }
 
 
-def write(blocks: Iterable[Block], file: IO[bytes]) -> None:
+def write(blocks: Iterable[Block], file: IO[bytes], prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Write blocks as Turtle, or as TriG if some are of named graphs; a thing's type and names come first."""
-    properties, graph = _Properties(), b""
+    properties, graph = _Properties(prefixes), b""
     targets = _Targets(properties)
-    file.writelines(f"@prefix {prefix}: <{iri}> .\n".encode() for prefix, iri in PREFIXES.items())
+    file.writelines(f"@prefix {prefix}: <{iri}> .\n".encode() for prefix, iri in prefixes.items())
     for block in blocks:
         if block.graph != graph:
             file.write((b"}\n" if graph else b"") + (b"\n" + block.graph + b" {\n" if block.graph else b""))
@@ -38,9 +38,9 @@ def write(blocks: Iterable[Block], file: IO[bytes]) -> None:
 class _Properties(dict[bytes, bytes]):
     """How properties are called."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
         super().__init__({_TYPE: b"a"})
-        self._prefixes = {f"<{iri}".encode(): f"{prefix}:".encode() for prefix, iri in PREFIXES.items()}
+        self._prefixes = {f"<{iri}".encode(): f"{prefix}:".encode() for prefix, iri in prefixes.items()}
 
     def __missing__(self, token: bytes) -> bytes:
         self[token] = found = self.short(token)
