@@ -133,6 +133,12 @@ def test_rules_are_listed_and_shown() -> None:
     assert run("rules", "no.such.rule").exit_code == 2
 
 
+def test_rules_are_counted_on_reports() -> None:
+    (row,) = rows("rules", "policy.title-marks", "--reports", EXAMPLES, "--fast")
+    assert row["hits"] == row["agree"] + row["conflict"] + row["alone"]
+    assert row["hits"] >= 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
