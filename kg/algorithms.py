@@ -1,8 +1,8 @@
-"""Questions that Cypher alone cannot answer the same way on both engines.
+"""Questions that a query language alone cannot answer the same way on all engines.
 
-Each step takes the connection, its query (whose Cypher it sends) and the bound parameters,
+Each step takes the connection, its query (whose text it sends) and the bound parameters,
 and gives the rows of the columns that the query's header describes. Ties are broken by
-name and IRI, so that both engines give the same rows.
+name and IRI, so that all engines give the same rows.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def graph(connection: Connection, query: Query) -> nx.Graph[str]:
     """
     import networkx as nx
 
-    _, rows = connection.rows(query.text, {})
+    _, rows = connection.rows(query.text_in(connection.language), {})
     ends = {iri: (name, kind) for row in rows for iri, name, kind in (row[:3], row[3:])}
     made: nx.Graph[str] = nx.Graph()
     for iri in sorted(ends):
@@ -114,14 +114,19 @@ def shortest_connection(connection: Connection, query: Query, parameters: Mappin
     for _ in range(int(parameters["max_hops"])):
         if goal in came or not frontier:
             break
-        _, rows = connection.rows(query.text, {"frontier": frontier})
+        _, rows = connection.rows(query.text_in(connection.language), {"frontier": frontier})
         found: list[str] = []
-        for row in rows:
+        for row in sorted(rows, key=_by_ends):
             if row[4] != start and row[4] not in came:
                 came[row[4]] = row
                 found.append(row[4])
         frontier = sorted(found)
     return [_hop(number, row) for number, row in enumerate(_way(came, start, goal), 1)]
+
+
+def _by_ends(row: list[Any]) -> tuple[object, ...]:
+    source_iri, _, relation, _, target_iri, forward, modality, year, _ = row
+    return (source_iri, target_iri, relation, not forward, year or 0, modality)
 
 
 def _way(came: Mapping[str, list[Any]], start: str, goal: str) -> Iterator[list[Any]]:
@@ -132,8 +137,8 @@ def _way(came: Mapping[str, list[Any]], start: str, goal: str) -> Iterator[list[
 
 
 def _hop(number: int, row: list[Any]) -> list[Any]:
-    source_iri, source, relation, target, target_iri, forward, modality, year, quotes = row[:9]
-    return [number, source, relation, target, forward, modality, year, quotes, source_iri, target_iri]
+    source_iri, source, relation, target, target_iri, forward, modality, year, quotes = row
+    return [number, source, relation, target, forward, modality, year, sorted(quotes), source_iri, target_iri]
 
 
 def _find(connection: Connection, name: str) -> str:
@@ -145,7 +150,9 @@ def _find(connection: Connection, name: str) -> str:
     if "://" in name:
         return name
     search = queries.get("search")
-    _, rows = connection.rows(search.text, search.bind({"text": name, "limit": CANDIDATES}))
+    _, rows = connection.rows(
+        search.text_in(connection.language), search.bind({"text": name, "limit": CANDIDATES})
+    )
     for matches in (lambda row: row[0] == name, lambda row: name in row[3]):
         if found := next((str(row[5]) for row in rows if matches(row)), None):
             return found

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 from kg.errors import BackendError, UsageError
 from loaders.server import Server, connect, translated
@@ -21,6 +21,7 @@ from loaders.server import Server, connect, translated
 Cell = Any
 Columns = list[str]
 Rows = list[list[Cell]]
+Language = Literal["cypher", "sparql"]
 
 BUFFER = 512 << 20
 SECONDS = 300
@@ -28,17 +29,21 @@ HIDDEN = {"_ID", "_LABEL", "_SRC", "_DST", "kg_hash", "kg_dataset"}
 
 
 class Connection(Protocol):
-    """Where Cypher is answered; ``embedded`` tells whether it is the embedded engine."""
+    """Where questions are answered; ``language`` is cypher or sparql."""
+
+    @property
+    def language(self) -> Language:
+        """In which language it is asked."""
 
     @property
     def embedded(self) -> bool:
         """Whether the smaller Cypher of the embedded engine holds."""
 
-    def rows(self, cypher: str, parameters: Mapping[str, Cell]) -> tuple[Columns, Rows]:
-        """The names of the columns and the rows that ``cypher`` gives.
+    def rows(self, text: str, parameters: Mapping[str, Cell], /) -> tuple[Columns, Rows]:
+        """The names of the columns and the rows that the query ``text`` gives.
 
         Raises:
-            UsageError: the Cypher is faulty.
+            UsageError: the query is faulty.
             BackendError: the database cannot be read.
         """
 
@@ -53,6 +58,7 @@ class EmbeddedConnection:
     """
 
     embedded = True
+    language: Language = "cypher"
 
     def __init__(self, path: Path, buffer: int = BUFFER, seconds: int = SECONDS) -> None:
         import ladybug
@@ -68,10 +74,10 @@ class EmbeddedConnection:
             raise BackendError(message, "kg build writes it anew") from None
         self._connection.set_query_timeout(seconds * 1000)
 
-    def rows(self, cypher: str, parameters: Mapping[str, Cell]) -> tuple[Columns, Rows]:
+    def rows(self, text: str, parameters: Mapping[str, Cell], /) -> tuple[Columns, Rows]:
         """See :meth:`Connection.rows`."""
         try:
-            answer = self._connection.execute(cypher, parameters=dict(parameters))
+            answer = self._connection.execute(text, parameters=dict(parameters))
             if isinstance(answer, list):
                 message = "one statement at a time"
                 raise UsageError(message, "take away what stands behind the ';'")
@@ -102,20 +108,21 @@ class Neo4jConnection:
     """
 
     embedded = False
+    language: Language = "cypher"
 
     def __init__(self, server: Server, seconds: int = SECONDS) -> None:
         self._server = server
         self._seconds = seconds
         self._driver = connect(server)
 
-    def rows(self, cypher: str, parameters: Mapping[str, Cell]) -> tuple[Columns, Rows]:
+    def rows(self, text: str, parameters: Mapping[str, Cell], /) -> tuple[Columns, Rows]:
         """See :meth:`Connection.rows`."""
         from neo4j import READ_ACCESS, unit_of_work
         from neo4j.exceptions import ClientError, CypherSyntaxError, CypherTypeError
 
         @unit_of_work(timeout=self._seconds)
         def work(transaction: Any) -> tuple[Columns, Rows]:  # noqa: ANN401 -- the driver's own type is private
-            answer = transaction.run(cypher, dict(parameters))
+            answer = transaction.run(text, dict(parameters))
             return list(answer.keys()), [[plain(cell) for cell in record] for record in answer]
 
         with translated(self._server):

@@ -1,4 +1,4 @@
-"""Questions to a build or a Neo4j server: the library's, the user's own Cypher, and SPARQL.
+"""Questions to a build or a Neo4j server: the library's, and the user's own Cypher and SPARQL.
 
 >>> with embedded(Path("build/graph.lbug")) as connection:        # doctest: +SKIP
 ...     run(connection, "cross-city-projects", city="资阳").to_pandas()
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import queries
 from kg.algorithms import STEPS
 from kg.engines import Cell, Columns, Connection, EmbeddedConnection, Neo4jConnection, Rows
-from kg.errors import BackendError, InputError, UsageError
+from kg.errors import BackendError, UsageError
+from kg.sparql import SparqlConnection, ask, bound, store, table
 from kg.types import Problem
 from loaders.server import Server
 from queries import Query, lint
@@ -27,6 +28,7 @@ __all__ = [
     "Query",
     "Result",
     "cypher",
+    "dataset",
     "embedded",
     "library",
     "neo4j",
@@ -85,7 +87,7 @@ def neo4j(uri: str, user: str = "neo4j", password: str = "", database: str = "ne
 
 
 def run(connection: Connection, name: str, /, **parameters: object) -> Result:
-    """The answer to the library's question ``name``; the same on both engines.
+    """The answer to the library's question ``name``; the same by Cypher on both engines and by SPARQL.
 
     Lists in cells are sorted, as engines collect them in any order. Parameters may be
     given as text, as a command line has them.
@@ -95,11 +97,20 @@ def run(connection: Connection, name: str, /, **parameters: object) -> Result:
         BackendError: the database cannot be read.
     """
     query = queries.get(name)
-    bound = query.bind(parameters)
+    given = query.bind(parameters)
     if query.step:
-        return Result([one.name for one in query.columns], STEPS[query.step](connection, query, bound))
-    columns, rows = connection.rows(query.text, bound)
+        return Result([one.name for one in query.columns], STEPS[query.step](connection, query, given))
+    columns, rows = connection.rows(query.text_in(connection.language), given)
     return Result(columns, [[_in_order(cell) for cell in row] for row in rows])
+
+
+def dataset(path: Path) -> SparqlConnection:
+    """The RDF dataset at ``path`` (N-Quads), which answers the library's questions by their SPARQL twins.
+
+    Raises:
+        InputError: the file is missing or damaged.
+    """
+    return SparqlConnection(path)
 
 
 def cypher(connection: Connection, text: str, parameters: Mapping[str, Cell] | None = None) -> Result:
@@ -128,64 +139,19 @@ def _complete(text: str, given: Mapping[str, Cell]) -> None:
         raise UsageError(message, "write the case into the query")
 
 
-def sparql(path: Path, text: str) -> tuple[Columns, Rows]:
+def sparql(path: Path, text: str, parameters: Mapping[str, Cell] | None = None) -> tuple[Columns, Rows]:
     """The answer of the RDF dataset at ``path`` (N-Quads) to SPARQL, over all its graphs.
 
-    SELECT gives its variables; ASK one row of one truth value ``answer``; CONSTRUCT and
-    DESCRIBE rows of ``subject``, ``predicate`` and ``object``.
+    ``parameters`` take the place of ``$name`` in ``text``. SELECT gives its variables; ASK one
+    row of one truth value ``answer``; CONSTRUCT and DESCRIBE rows of ``subject``,
+    ``predicate`` and ``object``.
 
     Raises:
         UsageError: the SPARQL is faulty.
         InputError: the file cannot be read.
     """
-    import pyoxigraph as ox
-
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-    except (OSError, SyntaxError, ValueError) as error:
-        message = f"{path}: {str(error).splitlines()[0]}"
-        raise InputError(message, "kg build writes the dataset") from None
-    try:
-        answer = store.query(text, use_default_graph_as_union=True)
-    except (SyntaxError, ValueError) as error:
-        raise UsageError(str(error).strip().splitlines()[0], "this is the answer to the SPARQL") from None
-    if isinstance(answer, ox.QueryBoolean):
-        return ["answer"], [[bool(answer)]]
-    if isinstance(answer, ox.QueryTriples):
-        return ["subject", "predicate", "object"], [[_term(term) for term in triple] for triple in answer]
-    return [variable.value for variable in answer.variables], [
-        [_term(term) for term in row] for row in answer
-    ]
-
-
-NUMBERS: Mapping[str, type] = {
-    "integer": int,
-    "int": int,
-    "long": int,
-    "nonNegativeInteger": int,
-    "positiveInteger": int,
-    "gYear": int,
-    "decimal": float,
-    "double": float,
-    "float": float,
-}
-
-
-def _term(term: Any) -> Cell:  # noqa: ANN401 -- pyoxigraph has no types
-    """An IRI or literal as a cell: numbers and truth values as such, all else as text."""
-    if term is None:
-        return None
-    value = getattr(term, "value", None)
-    if value is None:
-        return str(term)
-    kind = str(getattr(getattr(term, "datatype", None), "value", "")).rpartition("#")[2]
-    if kind == "boolean":
-        return value in ("true", "1")
-    try:
-        return NUMBERS[kind](value) if kind in NUMBERS else value
-    except ValueError:
-        return value
+    columns, rows = table(ask(store(path), bound(text, parameters or {})))
+    return columns, list(rows)
 
 
 def _in_order(cell: Cell) -> Cell:

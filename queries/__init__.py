@@ -1,4 +1,4 @@
-"""The users' questions as Cypher: data, with a thin strict reader.
+"""The users' questions as Cypher and SPARQL: data, with a thin strict reader.
 
 A query is a file ``NAME.cypher`` whose first comment lines are its header::
 
@@ -10,7 +10,10 @@ A query is a file ``NAME.cypher`` whose first comment lines are its header::
     // column project: name of the project
 
 A parameter without ``default:`` must be given. ``// python: NAME`` names a step of
-:mod:`kg.algorithms` that turns the rows of the Cypher into the columns of the header.
+:mod:`kg.algorithms` that turns the rows of the query into the columns of the header.
+
+Its twin ``NAME.rq`` asks the same of the RDF dataset in SPARQL and gives the same rows;
+:mod:`kg.sparql` tells how it names parameters and lists.
 """
 
 from __future__ import annotations
@@ -19,8 +22,9 @@ import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import Literal
 
 from kg.errors import ConfigError, UsageError
 from kg.types import Scalar
@@ -84,7 +88,7 @@ class Column:
 class Query:
     """A question of the library: titles, parameters, columns, and the Cypher that answers it.
 
-    ``step`` names the Python step that follows the Cypher, or is ``""``.
+    ``step`` names the Python step that follows the Cypher, or is ``""``; ``sparql`` is the twin.
     """
 
     name: str
@@ -95,6 +99,11 @@ class Query:
     columns: tuple[Column, ...]
     text: str
     step: str = ""
+    sparql: str = ""
+
+    def text_in(self, language: Literal["cypher", "sparql"]) -> str:
+        """The query in one of its languages."""
+        return self.sparql if language == "sparql" else self.text
 
     def bind(self, given: Mapping[str, object]) -> dict[str, Scalar]:
         """All parameters with their values: those ``given``, the defaults for the rest.
@@ -124,11 +133,22 @@ def library() -> tuple[Query, ...]:
     Raises:
         ConfigError: the header of a file is faulty.
     """
-    found = (one for one in files(__name__).iterdir() if one.name.endswith(".cypher"))
-    return tuple(
-        parse(one.name.removesuffix(".cypher"), one.read_text(encoding="utf-8"))
-        for one in sorted(found, key=lambda one: one.name)
+    names = sorted(
+        one.name.removesuffix(".cypher") for one in files(__name__).iterdir() if _is_query(one.name)
     )
+    return tuple(replace(parse(name, _text(f"{name}.cypher")), sparql=_text(f"{name}.rq")) for name in names)
+
+
+def _is_query(name: str) -> bool:
+    return name.endswith(".cypher")
+
+
+def _text(name: str) -> str:
+    try:
+        return files(__name__).joinpath(name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        message = f"queries/{name} is missing"
+        raise ConfigError(message, "every question stands there in Cypher and in SPARQL") from None
 
 
 def get(name: str) -> Query:

@@ -11,15 +11,20 @@ from queries import Query, library
 INTRO = """\
 # Query library
 
-<!-- Generated from queries/*.cypher by `python -m queries`; a test holds it current. -->
+<!-- Generated from the headers of queries/*.cypher by `python -m queries`; a test holds it current. -->
 
 `kg query NAME --param k=v` asks the embedded database of a build, `--neo4j URI` a server; the
 rows are the same. The files stand in `queries/`, as Cypher that both engines understand, and
 can be pasted into Neo4j Browser (`:param city => '资阳'` first). A list in a cell is a set: its
 order says nothing, and `kg query` prints it sorted.
 
-Queries marked *with Python* send the Cypher of their file and compute the answer from its
-rows (`kg/algorithms.py`), as the two engines offer no common Cypher for it.
+Each query has a twin in SPARQL (`queries/NAME.rq`) that gives the same columns and rows from the
+RDF dataset: `kg query NAME --sparql`, or `kg sparql NAME`. `kg query NAME --show --sparql` prints it
+with the parameters filled in, ready for any triple store that holds a dump without named graphs,
+or whose default graph is the union of all. A list comes there as one text with ␞ between its items.
+
+Queries marked *with Python* send the Cypher or SPARQL of their file and compute the answer from its
+rows (`kg/algorithms.py`), as the engines offer no common way for it.
 
 Your own Cypher (`kg cypher`) on the embedded database is checked for shapes that give other
 rows than Neo4j without an error; `queries/lint.yaml` lists them.
@@ -38,6 +43,7 @@ def _section(query: Query) -> Iterator[str]:
     yield f"\n## {query.name}\n"
     yield f"{query.title_zh} · {query.title_en}{' · *with Python*' if query.step else ''}\n"
     yield f"{query.question}\n"
+    yield f"[Cypher](../queries/{query.name}.cypher) · [SPARQL](../queries/{query.name}.rq)\n"
     if query.parameters:
         yield "| parameter | type | default | |\n| --- | --- | --- | --- |"
         for one in query.parameters:

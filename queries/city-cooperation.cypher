@@ -17,4 +17,4 @@ WHERE (coalesce(a.city, '') STARTS WITH $city OR coalesce(b.city, '') STARTS WIT
   AND ($kind = '' OR (a.type = $kind AND b.type = $kind))
 RETURN a.name AS one, coalesce(a.city, '') AS one_city, b.name AS other, coalesce(b.city, '') AS other_city,
        r.modality AS modality, r.year AS year, r.quotes AS quotes, r.report_titles AS reports
-ORDER BY one, other, year, modality, r.id
+ORDER BY one, other, year, modality, a.iri, b.iri

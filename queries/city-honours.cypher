@@ -19,4 +19,4 @@ WHERE coalesce(s.city, '') STARTS WITH $city
 WITH DISTINCT coalesce(s.city, '') AS city, x, r, h
 RETURN city, x.name AS holder, x.type AS holder_type, h.name AS honour, r.modality AS modality,
        r.year AS year, r.quotes AS quotes
-ORDER BY city, honour, holder, year, modality, r.id
+ORDER BY city, honour, holder, year, modality, x.iri

@@ -20,5 +20,5 @@ MATCH (a:Project|Park|Enterprise|Program|Place|Organization|Policy|Industry|Even
 WHERE a.iri IN $frontier
 RETURN a.iri AS source_iri, a.name AS source, type(r) AS relation, b.name AS target, b.iri AS target_iri,
        EXISTS { MATCH (a)-[s:LOCATED_IN|SPANS|SPANS_CITY|PART_OF|UNDERTAKEN_BY|IN_INDUSTRY|DEVELOPS|RECEIVED|HOSTED|ISSUED|CARRIES_OUT|COOPERATES_WITH]->(b) WHERE s.id = r.id } AS forward,
-       r.modality AS modality, r.year AS year, r.quotes AS quotes, r.id AS id
-ORDER BY source_iri, target_iri, relation, id
+       r.modality AS modality, r.year AS year, r.quotes AS quotes
+ORDER BY source_iri, target_iri, relation

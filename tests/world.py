@@ -102,7 +102,15 @@ class World:
         for report in sorted({one for one, _ in says}):
             for thing in things:
                 count = Counter(one for one, _ in says)[report]
-                self.edge("MENTIONS", report, thing, count=count, surfaces=("",) * count)
+                places: dict[str, Value] = {
+                    "surfaces": (str(self.nodes[thing].properties["name"]),) * count,
+                    "paragraphs": (0,) * count,
+                    "char_starts": tuple(range(count)),
+                    "char_ends": tuple(range(1, count + 1)),
+                    "sources": ("test",) * count,
+                    "confidences": (0.9,) * count,
+                }
+                self.edge("MENTIONS", report, thing, count=count, **places)
 
     def evidence(self, says: Says) -> dict[str, Value]:
         """The parallel lists of evidence."""
@@ -141,7 +149,7 @@ def world() -> World:
     ziyang, suining = made.city("资阳市", "5120"), made.city("遂宁市", "5109")
     made.node("Place", "内江市", "City", code="5110", level="city", city="内江市")
     for city in (ziyang, suining):
-        made.edge("WITHIN", city, province, known_by=("divisions",))
+        made.edge("WITHIN", city, province, modality="actual", known_by=("divisions",))
     old, new, other = made.report(ziyang, 2023), made.report(ziyang, 2024), made.report(suining, 2024)
     road = made.node("Project", "资遂高速公路", aliases=("资遂高速", "资遂高速公路工程"))
     _road(made, road, (ziyang, suining), (old, new, other))

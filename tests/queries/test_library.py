@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 import queries
-from kg.engines import EmbeddedConnection, Neo4jConnection
+from kg.engines import EmbeddedConnection, Language, Neo4jConnection
 from kg.errors import UsageError
 from kg.query import Result, library, run
 from tests.world import ID
@@ -192,9 +192,10 @@ def test_hubs_and_communities_cover_the_network(embedded_world: EmbeddedConnecti
 def test_an_empty_network_gives_no_rows(name: str) -> None:
     class Empty:
         embedded = True
+        language: Language = "cypher"
 
-        def rows(self, cypher: str, parameters: Mapping[str, object]) -> tuple[list[str], list[list[object]]]:
-            assert cypher
+        def rows(self, text: str, parameters: Mapping[str, object], /) -> tuple[list[str], list[list[object]]]:
+            assert text
             assert not parameters
             return [], []
 
