@@ -44,6 +44,10 @@ MERGE (n:`{label}` {{iri: row.key}})
 {relabel}
 SET n += row.properties
 RETURN count(n)"""
+# The key of an edge is made of its ends, so that only somebody's hand can have put it elsewhere.
+MISPLACED = """\
+UNWIND $rows AS row
+MATCH (a)-[r:`{type}` {{id: row.key}}]->(b) WHERE a.iri <> row.source OR b.iri <> row.target DELETE r"""
 MERGE_EDGES = """\
 UNWIND $rows AS row
 MATCH (a:`{source}` {{iri: row.source}}), (b:`{target}` {{iri: row.target}})
@@ -194,6 +198,8 @@ class Neo4j:
         for row in rows:
             row["source"], row["target"] = ends[row["key"]]
         if rows:
+            if self.options.rewrite:
+                transaction.run(MISPLACED.format(type=type_), rows=rows).consume()
             text = MERGE_EDGES.format(type=type_, source=source, target=target)
             written = transaction.run(text, rows=rows).single(strict=True)[0]
             if written != len(rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -20,8 +21,8 @@ ROOT = Path(__file__).parent.parent
 POM = ROOT / "tests" / "neo4j" / "pom.xml"
 CACHE = ROOT / ".neo4j"
 LIB = CACHE / "lib"
+CALENDAR_POM = ROOT / "tests" / "neo4j" / "calendar.xml"
 PASSWORD = "tests-only-password"  # noqa: S105 -- of a server that lives as long as the tests
-JAVA = 17
 START_SECONDS = 180
 STOP_SECONDS = 60
 FLAGS = (
@@ -55,34 +56,64 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
 
 
-def missing() -> str:
+@dataclass(frozen=True)
+class Release:
+    """A version of the server: its pom, where its jars lie, the oldest Java for it, its main class."""
+
+    pom: Path
+    lib: Path
+    java: int
+    main: str
+
+
+LTS = Release(POM, LIB, 17, "org.neo4j.server.CommunityEntryPoint")
+CALENDAR = Release(CALENDAR_POM, CACHE / "calendar", 21, "org.neo4j.server.Neo4jCommunity")
+
+
+def java(release: Release = LTS) -> str:
+    """The ``java`` to run a server with: the one on the path, else any that is new enough, else ``""``."""
+    on_path = shutil.which("java")
+    if on_path and release is LTS:
+        return on_path
+    found = [Path(on_path).resolve().parents[1]] if on_path else []
+    found += [Path(os.environ["JAVA_HOME"])] if "JAVA_HOME" in os.environ else []
+    found += sorted(Path("/usr/lib/jvm").glob("*"))
+    fitting = (home / "bin" / "java" for home in found if _version(home) >= release.java)
+    return str(next((one for one in fitting if one.is_file()), ""))
+
+
+def _version(home: Path) -> int:
+    with contextlib.suppress(OSError):
+        told = re.search(r'JAVA_VERSION="(\d+)', (home / "release").read_text(encoding="utf-8"))
+        return int(told[1]) if told else 0
+    return 0
+
+
+def missing(release: Release = LTS) -> str:
     """Why no server can be started here, or ``""``."""
-    if shutil.which("java") is None:
-        return f"Java {JAVA} is not installed"
-    if not _complete() and shutil.which("mvn") is None:
+    if not java(release):
+        return f"Java {release.java} is not installed"
+    if not _complete(release) and shutil.which("mvn") is None:
         return "Maven is not installed"
     return ""
 
 
-def fetch() -> Path:
+def fetch(release: Release = LTS) -> Path:
     """The folder of the server's jars, fetched by Maven if its content is not there yet."""
-    if not _complete():
-        part = CACHE / "lib.part"
+    if not _complete(release):
+        part = release.lib.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
         copy = ("dependency:copy-dependencies", f"-DoutputDirectory={part}", "-DincludeScope=runtime")
-        subprocess.run(("mvn", "-B", "-q", "-f", str(POM), *copy), check=True, timeout=900)
-        shutil.rmtree(LIB, ignore_errors=True)
-        part.rename(LIB)
-        _stamp().write_text(POM.read_text(encoding="utf-8"), encoding="utf-8")
-    return LIB
+        subprocess.run(("mvn", "-B", "-q", "-f", str(release.pom), *copy), check=True, timeout=900)
+        shutil.rmtree(release.lib, ignore_errors=True)
+        part.rename(release.lib)
+        shutil.copyfile(release.pom, release.lib / "pom.xml")
+    return release.lib
 
 
-def _complete() -> bool:
-    return _stamp().is_file() and _stamp().read_text(encoding="utf-8") == POM.read_text(encoding="utf-8")
-
-
-def _stamp() -> Path:
-    return LIB / "pom.xml"
+def _complete(release: Release) -> bool:
+    stamp = release.lib / "pom.xml"
+    return stamp.is_file() and stamp.read_bytes() == release.pom.read_bytes()
 
 
 @dataclass
@@ -93,6 +124,7 @@ class Running:
     bolt: int
     http: int
     process: subprocess.Popen[bytes] | None = None
+    release: Release = LTS
 
     @property
     def server(self) -> Server:
@@ -101,11 +133,11 @@ class Running:
 
     def start(self) -> None:
         """Start, and wait until Bolt answers."""
-        path = os.pathsep.join((f"{fetch()}/*", f"{self.home}/plugins/*"))
-        main = ("org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}")
+        path = os.pathsep.join((f"{fetch(self.release)}/*", f"{self.home}/plugins/*"))
+        main = (self.release.main, f"--home-dir={self.home}", f"--config-dir={self.home}/conf")
         with (self.home / "console.log").open("ab") as log:
             self.process = subprocess.Popen(
-                ("java", *FLAGS, "-cp", path, *main, f"--config-dir={self.home}/conf"), stdout=log, stderr=log
+                (java(self.release), *FLAGS, "-cp", path, *main), stdout=log, stderr=log
             )
         deadline = time.monotonic() + START_SECONDS
         while not (_answers(self.bolt) and _answers(self.http)):
@@ -115,6 +147,19 @@ class Running:
                 message = f"the Neo4j server did not start:\n{tail}"
                 raise RuntimeError(message)
             time.sleep(0.2)
+
+    def admin(self, *arguments: str, cwd: Path | None = None) -> None:
+        """Run ``neo4j-admin``, in the folder ``cwd``; the server has to be stopped."""
+        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        tool = ("-cp", f"{fetch(self.release)}/*", "org.neo4j.cli.AdminTool")
+        subprocess.run(
+            (java(self.release), "-Xmx1g", *tool, *arguments),
+            check=True,
+            env=environment,
+            timeout=900,
+            stdout=subprocess.DEVNULL,
+            cwd=cwd,
+        )
 
     def stop(self) -> None:
         """Stop in order (SIGTERM), so that all is on the disk."""
@@ -135,7 +180,7 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(settings: str = "") -> Iterator[Running]:
+def running(settings: str = "", release: Release = LTS) -> Iterator[Running]:
     """A fresh server with one database and the user ``neo4j``; gone afterwards.
 
     ``settings`` are further lines of ``neo4j.conf``.
@@ -144,22 +189,15 @@ def running(settings: str = "") -> Iterator[Running]:
         home = Path(folder)
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             (home / name).mkdir()
-        one = Running(home, _free_port(), _free_port())
+        one = Running(home, _free_port(), _free_port(), release=release)
         conf = CONF.format(bolt=one.bolt, http=one.http) + settings
         (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
-        admin(home, "dbms", "set-initial-password", PASSWORD)
+        one.admin("dbms", "set-initial-password", PASSWORD)
         try:
             one.start()
             yield one
         finally:
             one.stop()
-
-
-def admin(home: Path, *arguments: str) -> None:
-    """Run ``neo4j-admin`` on the (stopped) server in ``home``."""
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    command = ("java", "-Xmx512m", "-cp", f"{fetch()}/*", "org.neo4j.cli.AdminTool", *arguments)
-    subprocess.run(command, check=True, env=environment, timeout=300, stdout=subprocess.DEVNULL)
 
 
 def _free_port() -> int:

@@ -13,34 +13,15 @@ from kg.errors import BackendError, InputError
 from loaders.base import Counts, load
 from loaders.neo4j import Neo4j, Options
 from loaders.neo4j_schema import schema_statements
-from loaders.server import Server, connect
+from loaders.server import Server
 from tests import neo4j_server
+from tests.loaders.asking import run, small, unlike
 from tests.loaders.hostile import HOSTILE, hostile
 from tests.neo4j_server import Running
 from tests.world import ID, World, world
 
 pytestmark = pytest.mark.neo4j
 PRUNE = Options(prune=True)
-
-
-@pytest.fixture
-def server(neo4j_process: Running) -> Server:
-    """The server with an empty database."""
-    run(neo4j_process.server, "MATCH (n) DETACH DELETE n")
-    return neo4j_process.server
-
-
-def run(server: Server, cypher: str, **parameters: object) -> list[list[object]]:
-    with connect(server) as driver, driver.session() as session:
-        return [list(record) for record in session.run(cypher, parameters)]
-
-
-def small() -> World:
-    """Two nodes and one edge: enough where only the way of loading counts."""
-    made = World()
-    province = made.node("Place", "四川省", "Province", code="51", level="province")
-    made.edge("WITHIN", made.city("资阳市", "5120"), province, known_by=("divisions",))
-    return made
 
 
 def test_a_second_load_changes_nothing_and_says_so(server: Server) -> None:
@@ -159,6 +140,28 @@ def test_names_out_of_reports_are_data(server: Server) -> None:
     assert load(made.graph(), Neo4j(server)).nodes == Counts(unchanged=len(made.nodes))
 
 
+def test_a_node_that_others_hold_fast_is_taken_back_when_it_is_said_again(server: Server) -> None:
+    made = small()
+    load(made.graph(), Neo4j(server))
+    run(server, "MATCH (n:Place {name: '资阳市'}) CREATE (:Stranger)-[:LIKES]->(n)")
+    assert load(World().graph(), Neo4j(server, PRUNE)).nodes == Counts(deleted=2)
+    assert load(made.graph(), Neo4j(server)).nodes == Counts(created=2)
+    assert unlike(made.graph(), server) == []
+    assert run(server, "MATCH (n) WHERE n.kg_released IS NOT NULL RETURN count(n)") == [[0]]
+    assert run(server, "MATCH (:Stranger)-[r:LIKES]->(:Place) RETURN count(r)") == [[1]]
+
+
+def test_what_was_changed_by_hand_is_mended_by_a_rewrite(server: Server) -> None:
+    made = small()
+    load(made.graph(), Neo4j(server))
+    run(server, "MATCH (n:Place {name: '资阳市'}) SET n.name = '别的', n.score = 1")
+    assert load(made.graph(), Neo4j(server)).nodes == Counts(unchanged=2)
+    assert [one.property for one in unlike(made.graph(), server)] == ["name"]
+    assert load(made.graph(), Neo4j(server, Options(rewrite=True))).nodes == Counts(updated=2)
+    assert unlike(made.graph(), server) == []
+    assert run(server, "MATCH (n:Place {name: '资阳市'}) RETURN n.score") == [[1]]
+
+
 def test_small_batches_load_the_same(server: Server) -> None:
     made = small()
     load(made.graph(), Neo4j(server, Options(batch=1)))
@@ -227,27 +230,3 @@ def test_a_read_only_database_is_named(neo4j_process: Running) -> None:
         one.start()
         with pytest.raises(BackendError, match="read-only"):
             load(small().graph(), Neo4j(one.server))
-
-
-@pytest.mark.slow
-def test_a_server_killed_in_the_middle_ends_in_the_same_graph(neo4j_process: Running) -> None:
-    made = small()
-    with neo4j_server.running() as one:
-        batches = 0
-
-        def kill(_: int) -> None:
-            nonlocal batches
-            batches += 1
-            if batches == len(made.nodes):
-                one.kill()
-
-        with pytest.raises(BackendError, match="no Neo4j server answers"):
-            load(made.graph(), Neo4j(one.server), kill)
-        one.start()
-        summary = load(made.graph(), Neo4j(one.server))
-        assert (summary.nodes, summary.edges) == (Counts(unchanged=2), Counts(created=1))
-        again = load(made.graph(), Neo4j(one.server))
-        assert (again.nodes, again.edges) == (
-            Counts(unchanged=len(made.nodes)),
-            Counts(unchanged=len(made.edges)),
-        )
