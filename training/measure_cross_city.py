@@ -19,12 +19,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from kg import storage
 from kg.places.divisions import load as load_divisions
 from kg.reading import read
 from kg.resolution import resolve
-from kg.resolution.names import fold
-from kg import storage
-from kg.types import EntityType, Extraction, Graph, Mention, Report, SpanBasis, info
+from kg.types import (
+    EntityType,
+    Evidence,
+    Extraction,
+    Graph,
+    Mention,
+    Predicate,
+    Report,
+    SpanBasis,
+    Statement,
+    Status,
+    info,
+)
 from training.gold_extractions import HOMES
 from training.measure_resolution import Counts, b_cubed, members, rows, spanned
 from training.reports import FOLDERS, ROOT, SHARED
@@ -97,21 +108,30 @@ def report_of(stem: str) -> Report:
 
 
 def listed(wanted: Iterable[Project]) -> list[Extraction]:
-    """The wordings of the list as what a perfect reader of names would hand on."""
-    by_report: dict[str, set[Wording]] = defaultdict(set)
+    """The wordings of the list as what a perfect reader would hand on.
+
+    A report that speaks of a project as its own tells of its progress.
+    """
+    by_report: dict[str, dict[Wording, bool]] = defaultdict(dict)
     for project in wanted:
         for one in project.wordings:
-            by_report[one.report].add(one)
+            city = load_divisions().city_of(report_of(one.report).division or "")
+            by_report[one.report][one] = city is not None and city.name in project.by_report
     return [_extraction(stem, some) for stem, some in sorted(by_report.items())]
 
 
-def _extraction(stem: str, wordings: Iterable[Wording]) -> Extraction:
+def _extraction(stem: str, wordings: Mapping[Wording, bool]) -> Extraction:
     report = report_of(stem)
-    found = []
+    mentions, statements = [], []
     for at, one in enumerate(sorted(wordings, key=lambda one: one.item)):
         start, end = at * 100, at * 100 + len(one.surface)
-        found.append(Mention(EntityType.PROJECT, start, end, at, one.surface, one.name, "gold"))
-    return Extraction(replace(info(report), length=10**6), tuple(found), ())
+        mentions.append(Mention(EntityType.PROJECT, start, end, at, one.surface, one.name, "gold"))
+        if wordings[one]:
+            evidence = Evidence(report.id, at, start, end, one.surface, "gold")
+            statements.append(
+                Statement(mentions[-1].ref, Predicate.PROGRESS, evidence, status=Status.UNDER_CONSTRUCTION)
+            )
+    return Extraction(replace(info(report), length=10**6), tuple(mentions), tuple(statements))
 
 
 def placed(graph: Graph, wanted: Iterable[Project], *, exact: bool) -> dict[Item, str]:
@@ -179,7 +199,9 @@ def show(graph: Graph, wanted: Sequence[Project], where: Mapping[Item, str], *, 
     missed = sum(iri.startswith("missed ") for iri in predicted.values())
     counts = pairwise(predicted, gold)
     print(f"  pairwise {_f1(counts):.3f}  {counts}")
-    print(f"  B3       {f1:.3f}  P {precision:.3f}  R {recall:.3f}  ({len(gold)} wordings, {missed} not found)")
+    print(
+        f"  B3       {f1:.3f}  P {precision:.3f}  R {recall:.3f}  ({len(gold)} wordings, {missed} not found)"
+    )
     by_name, cities = Counts(), Counts()
     for project in wanted:
         iris = {iri for one in project.wordings if not (iri := where[one.item]).startswith("missed ")}
@@ -247,16 +269,16 @@ def main() -> int:
     """Print the figures of both halves."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--half", choices=HALVES, help="one half only")
-    parser.add_argument("--extractions", type=Path, help="what the pipeline extracted: that folder of a build")
+    parser.add_argument(
+        "--extractions", type=Path, help="what the pipeline extracted: that folder of a build"
+    )
     parser.add_argument("--errors", action="store_true", help="list what is missed or wrong")
     args = parser.parse_args()
     wanted = projects()
     extractions = piped(args.extractions, wanted) if args.extractions else listed(wanted)
     graph = resolve(extractions)
     present = {one.report.id for one in extractions}
-    wanted = [
-        one for one in wanted if all(report_of(word.report).id in present for word in one.wordings)
-    ]
+    wanted = [one for one in wanted if all(report_of(word.report).id in present for word in one.wordings)]
     where = placed(graph, wanted, exact=not args.extractions)
     for half in [args.half] if args.half else HALVES:
         some = [one for one in wanted if one.half == half]

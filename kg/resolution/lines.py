@@ -12,9 +12,10 @@ from kg.resolution.names import Name, normalise
 from kg.types import EntityType
 
 LINE = re.compile(
-    r"(?P<ends>[\u4e00-\u9fff]{2,8}?)(?P<head>高铁|铁路|城际|高速|快线|快速路|特高压)(?P<rest>.*)"
+    r"(?P<ends>[\u4e00-\u9fff]{2,8}?)(?P<head>高铁|铁路|城际|市域铁路|市域\(郊\)铁路|市郊铁路|高速|快线|快速路|特高压)(?P<rest>.*)"
 )
-RAILWAYS = frozenset(("高铁", "铁路", "城际"))
+RAILWAYS = frozenset(("高铁", "铁路", "城际", "市域铁路", "市域(郊)铁路", "市郊铁路"))
+BETWEEN = re.compile("[至经]")
 #: Characters of a line's name that are ends: 成渝, 成达万; 资中至铜梁 is written out.
 LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MIN_ENDS = 2
@@ -38,6 +39,16 @@ class Line:
     def is_railway(self) -> bool:
         """Whether it is a railway of any kind."""
         return self.head in RAILWAYS
+
+    @property
+    def is_short(self) -> bool:
+        """Whether each character of the name stands for an end."""
+        return bool(LETTERS.fullmatch(self.written)) and not BETWEEN.search(self.written)
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """The ends of a name that writes them out, in the order of the name."""
+        return tuple(filter(None, BETWEEN.split(self.written))) if BETWEEN.search(self.written) else ()
 
 
 def line_of(name: Name) -> Line | None:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from kg.places.divisions import Divisions
 from kg.resolution.compare import Likeness, compatible, likeness
 from kg.resolution.ledger import Proposal
-from kg.resolution.lines import Line, codes_of, line_of
-from kg.resolution.locals import Local
-from kg.resolution.names import Name
+from kg.resolution.line_matchers import initials, more_stations, same_line
+from kg.resolution.nodes import Node, Pairs
 from kg.resolution.scope import load_patterns
 from kg.resolution.variants import load_variants
 from kg.types import EntityType
@@ -28,21 +26,6 @@ VARYING = frozenset((EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATIO
 CAP = 12
 MIN_CORE = 2
 
-Pairs = Iterator[tuple[str, str, Likeness]]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """All locals of one IRI, as far as matchers look at them."""
-
-    iri: str
-    type: EntityType
-    name: Name
-    home: str | None
-    reports: frozenset[str]
-    bodies: frozenset[str]
-    written: str
-
 
 def proposals(nodes: Sequence[Node], divisions: Divisions) -> Iterator[Proposal]:
     """All pairs of nodes that a matcher takes for one thing, each once a reason."""
@@ -50,35 +33,14 @@ def proposals(nodes: Sequence[Node], divisions: Divisions) -> Iterator[Proposal]
         county_in_city,
         variants_at_home,
         same_line,
+        initials,
+        more_stations,
         enterprises,
     ]
     for rank, matcher in enumerate(matchers, 1):
         for one, other, found in matcher(nodes, divisions):
             low, high = sorted((one, other))
             yield Proposal(rank, -found.score, low, high, found.reason)
-
-
-def nodes_of(locals_: Iterable[Local]) -> list[Node]:
-    """The nodes of ``locals_``, sorted by IRI; places have no variants and are left out."""
-    grouped: dict[str, list[Local]] = defaultdict(list)
-    for one in locals_:
-        if one.ref.type is not EntityType.PLACE:
-            grouped[one.node].append(one)
-    return [_node(iri, members) for iri, members in sorted(grouped.items())]
-
-
-def _node(iri: str, members: Sequence[Local]) -> Node:
-    first = min(members, key=lambda one: (one.ref, one.report.id))
-    written = min((one.ref.name for one in members), key=lambda name: (len(name), name))
-    return Node(
-        iri,
-        first.ref.type,
-        first.name,
-        first.home,
-        frozenset(one.report.id for one in members),
-        frozenset(one.report.division for one in members if one.report.division),
-        written,
-    )
 
 
 def county_in_city(nodes: Sequence[Node], divisions: Divisions) -> Pairs:
@@ -145,40 +107,6 @@ def _two_things(one: Node, other: Node) -> bool:
     return (
         one.iri != other.iri and one.name.base != other.name.base and likeness(one.name, other.name) is None
     )
-
-
-def same_line(nodes: Sequence[Node], divisions: Divisions) -> Pairs:
-    """Line names with the same ends in another order, or with 铁路 for 高铁."""
-    del divisions
-    projects = [one for one in nodes if one.type is EntityType.PROJECT and not one.home]
-    lines = [(one, line) for one in projects if (line := line_of(one.name))]
-    yield from _in_blocks(lines, lambda line: (line.letters, line.head, line.rest), "ends-reversed", 1.0)
-    railways = [(one, line) for one, line in lines if line.is_railway and line.written not in _old()]
-    yield from _in_blocks(railways, lambda line: (line.letters, line.rest), "railway", 0.9)
-    read = [(one, line, codes) for one, line in lines if (codes := codes_of(one.written, one.bodies))]
-    ends = {line: codes for _, line, codes in read}
-    yield from _in_blocks(
-        [(one, line) for one, line, _ in read],
-        lambda line: (*ends[line], line.head, line.rest),
-        "same-ends",
-        0.9,
-    )
-
-
-def _old() -> frozenset[str]:
-    return load_variants().old_railways
-
-
-def _in_blocks(
-    lines: Iterable[tuple[Node, Line]], key: Callable[[Line], tuple[str, ...]], reason: str, score: float
-) -> Pairs:
-    blocks: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for one, line in lines:
-        blocks[(*key(line), one.name.part, one.name.phase)].append(one)
-    for block in blocks.values():
-        for one, other in pairwise(block):
-            if not one.reports & other.reports or reason == "ends-reversed":
-                yield one.iri, other.iri, Likeness(reason, score)
 
 
 def enterprises(nodes: Sequence[Node], divisions: Divisions) -> Pairs:

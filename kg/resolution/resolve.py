@@ -14,9 +14,10 @@ from kg.resolution.facts import BY_REGION, facts_of, hierarchy, members_of_regio
 from kg.resolution.iris import iri
 from kg.resolution.ledger import Ledger, Proposal
 from kg.resolution.locals import Local, gather
-from kg.resolution.matchers import conflicts, nodes_of, proposals
+from kg.resolution.matchers import conflicts, proposals
 from kg.resolution.names import fold
 from kg.resolution.namesakes import told_apart
+from kg.resolution.nodes import nodes_of
 from kg.resolution.spans import spans
 from kg.types import Entity, Extraction, Fact, Graph
 
