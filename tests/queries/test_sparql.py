@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import ontology
 import queries
 from kg.algorithms import STEPS
-from kg.cli import main
+from kg.cli import cli
 from kg.engines import EmbeddedConnection
 from kg.errors import UsageError
 from kg.graph.property_graph import property_graph
@@ -109,7 +109,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _kg(*args: object) -> str:
-    result = CliRunner().invoke(main, [str(one) for one in args])
+    result = CliRunner().invoke(cli, [str(one) for one in args])
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -171,5 +171,5 @@ def test_a_parameter_stands_for_its_name_in_own_sparql(built: Path) -> None:
 
 @pytest.mark.parametrize(("text", "kind"), [(_PROJECTS, "ttl"), ("CONSTRUCT WHERE { ?s a ?o }", "srj")])
 def test_a_format_that_does_not_fit_is_refused(built: Path, text: str, kind: str) -> None:
-    result = CliRunner().invoke(main, ["sparql", text, "--build", str(built), "--format", kind])
+    result = CliRunner().invoke(cli, ["sparql", text, "--build", str(built), "--format", kind])
     assert isinstance(result.exception, UsageError) or result.exit_code == 2
