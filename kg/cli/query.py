@@ -189,9 +189,8 @@ def _print(folder: Path, text: str, params: dict[str, Any], format_: str | None)
     if format_ is not None and format_ in RESULTS:
         answer.serialize(sys.stdout.buffer, RESULTS[format_](ox.QueryResultsFormat))
     elif triples and format_ in (None, *TRIPLES):
-        answer.serialize(
-            sys.stdout.buffer, TRIPLES[format_ or "ttl"](ox.RdfFormat), prefixes=asked.prefixes()
-        )
+        kind = TRIPLES[format_ or "ttl"](ox.RdfFormat)
+        ox.serialize(answer, sys.stdout.buffer, format=kind, prefixes=asked.prefixes())
     else:
         emit(*asked.table(answer), format_)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 
 import owlrl
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, SKOS, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Namespace, URIRef
 from rdflib.collection import Collection
 
 import ontology
+import queries
+from kg.extraction import quantities_units
 from kg.graph import terms
 from kg.graph.codes import code_list, value_of
 from kg.graph.rdf import quads
@@ -20,6 +24,9 @@ from tests.graphs import rich_graph
 
 GR = Namespace(ontology.GR)
 SH = Namespace("http://www.w3.org/ns/shacl#")
+_ROOT = Path(__file__).parents[2]
+_PAGE = _ROOT / "docs" / "ontology.md"
+_ONTOLOGY = URIRef(ontology.GR.removesuffix("#"))
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 _DATATYPES = {
     str(rdflib.XSD.string),
@@ -51,6 +58,80 @@ def test_every_term_is_labelled_and_defined_in_both_languages(term: URIRef) -> N
     for predicate in (RDFS.label, SKOS.definition):
         languages = [getattr(one, "language", None) for one in _vocabulary().objects(term, predicate)]
         assert sorted(map(str, languages)) == ["en", "zh"]
+
+
+@pytest.mark.parametrize("term", _terms(), ids=lambda one: one.rpartition("#")[2])
+def test_every_term_has_an_example_and_says_where_it_is_defined(term: URIRef) -> None:
+    assert list(_vocabulary().objects(term, SKOS.example))
+    assert list(_vocabulary().objects(term, RDFS.isDefinedBy)) == [_ONTOLOGY]
+
+
+def test_examples_of_concepts_are_in_the_code_lists() -> None:
+    examples = [str(one) for one in _vocabulary().objects(None, SKOS.example)]
+    coded = [one.removeprefix("code:").split("/") for one in examples if one.startswith("code:")]
+    assert len(coded) == 7
+    assert all(value in code_list(scheme) for scheme, value in coded)
+
+
+def test_versions_agree_and_each_has_a_change_note() -> None:
+    version = str(_vocabulary().value(_ONTOLOGY, OWL.versionInfo))
+    assert _vocabulary().value(_ONTOLOGY, OWL.versionIRI) == URIRef(f"{_ONTOLOGY}/{version}")
+    prior = str(_vocabulary().value(_ONTOLOGY, OWL.priorVersion)).rpartition("/")[2]
+    notes = list(_vocabulary().objects(_ONTOLOGY, SKOS.changeNote))
+    for one in (version, prior):
+        assert sorted(str(note.language) for note in notes if note.startswith(one)) == ["en", "zh"]  # type: ignore[attr-defined]
+        assert f"| {one} |" in _PAGE.read_text(encoding="utf-8"), "the change log in docs/ontology.md"
+    assert _vocabulary().value(_ONTOLOGY, DCTERMS.license)
+    lists = _graph("codelists.ttl")
+    for scheme in lists.subjects(RDF.type, SKOS.ConceptScheme):
+        assert str(lists.value(scheme, OWL.versionInfo)) == version
+        assert lists.value(scheme, DCTERMS.license)
+        for predicate in (SKOS.prefLabel, SKOS.definition):
+            assert sorted(str(one.language) for one in lists.objects(scheme, predicate)) == ["en", "zh"]  # type: ignore[attr-defined]
+
+
+def test_units_of_the_list_are_those_that_figures_are_put_into() -> None:
+    units = {code for code, _ in quantities_units.load().codes.values()}
+    assert set(_notations("unit")) == units
+
+
+def _notations(scheme: str) -> list[str]:
+    lists = _graph("codelists.ttl")
+    of = lists.subjects(SKOS.inScheme, URIRef(ontology.CODE + scheme))
+    return sorted(str(lists.value(one, SKOS.notation)) for one in of)
+
+
+def test_units_lead_to_qudt_or_ucum() -> None:
+    lists = _graph("codelists.ttl")
+    for unit in lists.subjects(SKOS.inScheme, URIRef(ontology.CODE + "unit")):
+        code = str(lists.value(unit, SKOS.notation))
+        money, annotated = len(code) == 3 and code.isupper(), code.startswith("{")
+        links = [str(one) for one in lists.objects(unit, SKOS.exactMatch)]
+        assert (links == []) == (money or annotated), code
+        assert all(one.startswith(("http://qudt.org/vocab/unit/", "https://w3id.org/uom/")) for one in links)
+
+
+_TERM = re.compile(r"(?<![\w-])gr:([A-Za-z]\w*)")
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        path.relative_to(_ROOT).as_posix()
+        for folder in ("kg", "loaders", "ontology", "queries", "docs", "examples")
+        for path in (_ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".rq", ".ttl", ".yaml", ".md") and "gr:" in path.read_text(encoding="utf-8")
+    ),
+)
+def test_no_file_names_a_term_that_is_not_defined(path: str) -> None:
+    named = {GR[one] for one in _TERM.findall((_ROOT / path).read_text(encoding="utf-8"))}
+    assert named - set(_terms()) == set()
+
+
+@pytest.mark.parametrize("query", queries.library(), ids=lambda one: one.name)
+def test_queries_name_only_concepts_of_the_code_lists(query: queries.Query) -> None:
+    coded = set(re.findall(r"/code/(\w+)/(\w+)>", query.sparql))
+    assert [one for one in sorted(coded) if one[1] not in code_list(one[0])] == []
 
 
 def test_no_two_terms_of_a_kind_share_a_label() -> None:
@@ -88,7 +169,7 @@ def test_all_that_is_used_of_other_vocabularies_is_declared() -> None:
     """OWL 2 DL asks for a declaration of every class and property, and knows no others of rdf: and rdfs:."""
     declared = set(_vocabulary().subjects(RDF.type, None))
     structural = {RDF.type, RDF.first, RDF.rest, RDFS.label, RDFS.domain, RDFS.range, RDFS.subClassOf}
-    structural |= {RDFS.subPropertyOf}
+    structural |= {RDFS.subPropertyOf, RDFS.isDefinedBy}
     used = {
         one
         for one in _vocabulary().predicates()
@@ -170,9 +251,13 @@ def test_shapes_allow_exactly_the_values_of_the_code_lists() -> None:
     checked = set()
     for shape, values in shapes.subject_objects(SH["in"]):
         scheme = str(shapes.value(shape, SH.path)).rpartition("#")[2]
-        assert [value_of(str(one)) for one in Collection(shapes, values)] == list(code_list(scheme))
+        allowed = list(Collection(shapes, values))
+        if scheme == "unitCode":
+            assert sorted(map(str, allowed)) == _notations("unit")
+        else:
+            assert [value_of(str(one)) for one in allowed] == list(code_list(scheme))
         checked.add(scheme)
-    assert checked == {"status", "modality", "kind", "bound", "basis", "level", "sector"}
+    assert checked == {"status", "modality", "kind", "bound", "basis", "level", "sector", "unitCode"}
 
 
 def test_concepts_are_described_in_both_languages() -> None:
@@ -180,7 +265,8 @@ def test_concepts_are_described_in_both_languages() -> None:
     for concept in lists.subjects(RDF.type, SKOS.Concept):
         for predicate in (SKOS.prefLabel, SKOS.definition):
             assert sorted(str(one.language) for one in lists.objects(concept, predicate)) == ["en", "zh"]  # type: ignore[attr-defined]
-        assert str(concept).endswith("/" + str(lists.value(concept, SKOS.notation)))
+        if "/code/unit/" not in str(concept):
+            assert str(concept).endswith("/" + str(lists.value(concept, SKOS.notation)))
         assert lists.value(concept, SKOS.inScheme) == URIRef(str(concept).rpartition("/")[0])
 
 
