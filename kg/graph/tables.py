@@ -34,7 +34,7 @@ _MENTION = {
 }
 _STATEMENT = ("subject", "subject_name", "predicate", "object", "object_name", "modality", "year", "basis")
 _LISTS = frozenset((*_EVIDENCE.values(), "aliases", "known_by", "name", "type", "confidence"))
-_TYPES = {"paragraph": "int", "start": "int", "end": "int"}
+_TYPES = {"paragraph": "int", "start": "int", "end": "int", "basis": "str"}
 _BATCH = 10_000
 _Row = Mapping[str, Any]
 
