@@ -21,7 +21,17 @@ from kg.errors import BackendError, InputError
 from kg.types import Edge, Node, PropertyGraph
 from loaders import base
 from loaders.base import Counts, Element, Progress, Summary
-from loaders.neo4j_schema import DATASET, HASH, OWNER, RELEASED, lacking, schema_statements, stored
+from loaders.neo4j_schema import (
+    COUNT_EDGES,
+    COUNT_NODES,
+    DATASET,
+    HASH,
+    OWNER,
+    RELEASED,
+    lacking,
+    schema_statements,
+    stored,
+)
 from loaders.server import Server, connect, translated
 
 if TYPE_CHECKING:
@@ -54,11 +64,6 @@ MATCH (a:`{source}` {{iri: row.source}}), (b:`{target}` {{iri: row.target}})
 MERGE (a)-[r:`{type}` {{id: row.key}}]->(b)
 SET r += row.properties
 RETURN count(r)"""
-COUNT_NODES = """\
-MATCH (n) WHERE n.kg_dataset = $dataset
-UNWIND [label IN labels(n) WHERE label IN $names] AS name RETURN name, count(*)"""
-COUNT_EDGES = """\
-MATCH ()-[r]->() WHERE r.kg_dataset = $dataset RETURN type(r) AS name, count(*)"""
 OWNED_NODES = """\
 MATCH (n:`{name}`) WHERE n.kg_dataset = $dataset AND n.iri > $after
 RETURN n.iri AS key ORDER BY key LIMIT $limit"""

@@ -16,6 +16,11 @@ OWNER, HASH, RELEASED = "kg_dataset", "kg_hash", "kg_released"
 #: The full-text index of names and aliases.
 NAMES = "kg_names"
 
+#: How many are ours, by the label of the mapping ("" where there is none) or by the type.
+COUNT_NODES = """\
+MATCH (n) WHERE n.kg_dataset = $dataset WITH [label IN labels(n) WHERE label IN $names] AS found
+UNWIND CASE WHEN found = [] THEN [''] ELSE found END AS name RETURN name, count(*) AS n"""
+COUNT_EDGES = "MATCH ()-[r]->() WHERE r.kg_dataset = $dataset RETURN type(r) AS name, count(*) AS n"
 UNIQUE = """\
 SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type CONTAINS 'UNIQUENESS'
 RETURN labelsOrTypes AS names, properties AS keys"""

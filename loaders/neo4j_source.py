@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import ontology
 from kg.types import Edge, Node, PropertyGraph, Value
-from loaders.neo4j_schema import DATASET, HASH, lacking
+from loaders.neo4j_schema import COUNT_EDGES, COUNT_NODES, DATASET, HASH, lacking
 from loaders.server import Server, connect, translated
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ EDGES = """\
 MATCH (a)-[r:`{name}`]->(b) WHERE r.id >= '' AND r.kg_dataset = $dataset
 RETURN properties(r) AS found, a.iri AS source, labels(a) AS source_labels,
   b.iri AS target, labels(b) AS target_labels ORDER BY r.id"""
-COUNTS = (
-    "MATCH (n) WHERE n.kg_dataset = $dataset RETURN count(n)",
-    "MATCH ()-[r]->() WHERE r.kg_dataset = $dataset RETURN count(r)",
-)
 Item = TypeVar("Item", Node, Edge)
 #: A node or edge, and the hash that it carries.
 Told = tuple[Item, str | None]
@@ -53,18 +49,26 @@ class Source:
 
     def nodes(self) -> Iterator[Told[Node]]:
         """All nodes, sorted by IRI."""
-        streams = [self._rows(NODES, label, _node) for label in ontology.schema().nodes]
+        streams = [self._rows(NODES, label, _node) for label in self._held(Node)]
         return heapq.merge(*streams, key=lambda told: told[0].iri)
 
     def edges(self) -> Iterator[Told[Edge]]:
         """All edges, sorted by type and id."""
-        for name in sorted(ontology.schema().edges):
+        for name in sorted(self._held(Edge)):
             yield from self._rows(EDGES, name, _edge)
 
-    def counts(self) -> tuple[int, int]:
-        """How many nodes and edges carry the mark, also those that have lost their key."""
-        nodes, edges = (next(self._stream(text))[0] for text in COUNTS)
-        return nodes, edges
+    def count(self, kind: type[Node | Edge]) -> int:
+        """How many nodes or edges carry the mark, also those that have lost their key or label."""
+        return sum(self._counted(kind).values())
+
+    def _counted(self, kind: type[Node | Edge]) -> dict[str, int]:
+        text = COUNT_NODES if kind is Node else COUNT_EDGES
+        return {record["name"]: record["n"] for record in self._stream(text)}
+
+    def _held(self, kind: type[Node | Edge]) -> list[str]:
+        """The labels or types of the mapping that there is something of: a query for each costs time."""
+        known = ontology.schema().nodes if kind is Node else ontology.schema().edges
+        return [name for name in self._counted(kind) if name in known]
 
     def lacking(self) -> Iterator[str]:
         """What is not there of the constraints and of the index of names, in words."""
@@ -84,7 +88,7 @@ class Source:
             translated(self.server),
             self.driver.session(database=self.server.database, default_access_mode=READ_ACCESS) as session,
         ):
-            yield from session.run(text, dataset=self.dataset)
+            yield from session.run(text, dataset=self.dataset, names=list(ontology.schema().nodes))
 
 
 @contextmanager

@@ -65,9 +65,9 @@ def differences(
     for edge, others in _beside(graph.edges(), counted(stored.edges(), Edge)):
         seen.edges += edge is not None
         yield from _compared(edge, others)
-    for kind, marked in zip((Node, Edge), stored.counts(), strict=True):
-        if marked > read[kind]:
-            what = f"{marked - read[kind]} marked as ours, but without a key or name of ours"
+    for kind, seen_there in read.items():
+        if lost := stored.count(kind) - seen_there:
+            what = f"{lost} marked as ours, but without a key or name of ours"
             yield Difference("stray", kind.__name__.lower(), what)
 
 

@@ -14,10 +14,8 @@ from loaders.base import Counts, load
 from loaders.neo4j import Neo4j, Options
 from loaders.neo4j_schema import schema_statements
 from loaders.server import Server
-from tests import neo4j_server
 from tests.loaders.asking import run, small, unlike
 from tests.loaders.hostile import HOSTILE, hostile
-from tests.neo4j_server import Running
 from tests.world import ID, World, world
 
 pytestmark = pytest.mark.neo4j
@@ -219,14 +217,3 @@ def test_the_driver_warns_of_nothing(server: Server) -> None:
             assert connection.rows("RETURN date('2024-01-05') AS d, $x AS x", {"x": [1]})[1] == [
                 ["2024-01-05", [1]]
             ]
-
-
-@pytest.mark.slow
-def test_a_read_only_database_is_named(neo4j_process: Running) -> None:
-    with neo4j_server.running() as one:
-        one.stop()
-        with (one.home / "conf" / "neo4j.conf").open("a") as conf:
-            conf.write("server.databases.default_to_read_only=true\n")
-        one.start()
-        with pytest.raises(BackendError, match="read-only"):
-            load(small().graph(), Neo4j(one.server))
