@@ -26,7 +26,7 @@ ARGUMENTS = (
     # Nothing but this machine: Browser asks for web fonts that it can do without.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
-PATIENCE = 180_000  # milliseconds; a busy machine takes a minute to show Browser's first page
+PATIENCE = 600_000  # milliseconds; a busy machine takes minutes to show Browser's first page
 WIDTH, HEIGHT = 1280, 860
 EDITOR = "[data-testid=activeEditor] .monaco-editor"
 FRAME = "[data-testid=frame]"

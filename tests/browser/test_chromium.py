@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Locator
 
 from kg.browser import GUIDE, SAVED, STYLE, pages, saved, settings
 from kg.browser.examples import values
@@ -18,7 +18,15 @@ from tests.browser.pictures import keep, share
 from tests.browser.test_style import read_as_browser_does
 from tests.neo4j_server import Running
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.slow, pytest.mark.usefixtures("chromium_here")]
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+pytestmark = [
+    pytest.mark.neo4j,
+    pytest.mark.slow,
+    pytest.mark.timeout(3600),
+    pytest.mark.usefixtures("chromium_here"),
+]
 
 HOSTILE = (
     "</pre><img src=x onerror=\"document.title='changed'\"><script>document.title='changed'</script>`'{}"
@@ -49,7 +57,7 @@ def graph(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Locator
     """The frame with the cross-city projects, from a click on the guide's second slide; drawn and still."""
     guide = browser.frame("政府工作报告知识图谱")
     keep(guide.screenshot(), "browser-guide.png", tmp_path_factory.mktemp("guide"))
-    guide.get_by_test_id("guideNextSlide").or_(guide.locator("[class*=sl-arrow-right]")).first.click()
+    turn_to(guide, 2)
     guide = browser.frame("Projects that span several cities")
     guide.locator("pre.runnable").first.click()
     drawn = browser.page.locator("[data-testid=frame]", has=browser.page.locator("g.node")).first
@@ -124,13 +132,12 @@ def test_a_name_of_html_is_text_in_guide_and_graph(browser: Browser, demo_server
     given = {"search": {"text": HOSTILE}}
     title = browser.page.title()
     (search,) = [one for one in saved.questions(given) if one.query.name == "search"]
-    at = [one.query.name for one in saved.questions(given)].index("search") + 1
+    at = [one.query.name for one in saved.questions(given)].index("search") + 2
     with serving(pages(given)) as address:
         browser.command(f":play {address}/{GUIDE}")
         guide = browser.frame(address)
         guide.wait_for()
-        for _ in range(at):
-            guide.get_by_test_id("guideNextSlide").or_(guide.locator("[class*=sl-arrow-right]")).first.click()
+        turn_to(guide, at)
         guide.get_by_text(search.query.title_en).wait_for()
         shown = [text.strip() for text in guide.locator("pre.runnable").all_text_contents()]
     assert shown == [search.graph, search.rows]
@@ -144,6 +151,11 @@ def test_a_name_of_html_is_text_in_guide_and_graph(browser: Browser, demo_server
         finally:
             session.run("MATCH (n {iri: 'x:hostile'}) DELETE n").consume()
     assert browser.page.title() == title
+
+
+def turn_to(guide: Locator, slide: int) -> None:
+    """Show the guide's ``slide``, counted from 1."""
+    guide.locator(f"li[aria-label='{slide}']").click()
 
 
 def _first_graph() -> str:

@@ -19,6 +19,8 @@ from tests.neo4j_server import Running
 pytestmark = pytest.mark.neo4j
 
 QUESTIONS = list(saved.questions({}))
+# The demo's reports tell of no enterprise in a park or in two cities.
+UNANSWERED = ("park-enterprises", "enterprises-in-several-cities")
 # Names of the columns that name a thing which the picture must show.
 THINGS = ("iri", "source_iri", "target_iri")
 
@@ -41,9 +43,9 @@ def test_a_picture_shows_the_things_of_the_answer(demo_server: Running, session:
     with query.neo4j(demo_server.server.uri, "neo4j", demo_server.server.password) as connection:
         answer = query.run(connection, one.query.name, **one.values)
     told = {row[column] for row in answer.records() for column in THINGS if column in row}
-    assert shown, "nothing is drawn"
-    if one.query.name != "communities":
-        assert told <= shown
+    # What is computed of the whole network is not drawn: the picture is the network itself.
+    assert told <= shown or one.query.name in ("hubs", "communities")
+    assert shown or one.query.name in UNANSWERED
 
 
 @pytest.mark.parametrize("one", [one for one in QUESTIONS if one.rows], ids=lambda one: one.query.name)
