@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.browser import guide, saved, style
+from kg.browser import guide, neosemantics, saved, style
 from kg.errors import InputError
 from kg.types import Scalar
 
 STYLE, GUIDE, SAVED, INDEX = "govreport.grass", "guide.html", "queries.zip", "index.html"
+NEOSEMANTICS = "neosemantics.cypher"
 Values = Mapping[str, Mapping[str, Scalar]]
 
 
@@ -35,11 +36,12 @@ def pages(values: Values | None = None) -> dict[str, Page]:
         ConfigError: ontology, library and the data of this package do not fit together.
     """
     given = values or {}
-    html = "text/html; charset=utf-8"
+    html, plain = "text/html; charset=utf-8", "text/plain; charset=utf-8"
     return {
-        STYLE: Page(style.grass().encode(), "text/plain; charset=utf-8"),
+        STYLE: Page(style.grass().encode(), plain),
         GUIDE: Page(guide.document(given).encode(), html),
         SAVED: Page(saved.archive(given), "application/zip"),
+        NEOSEMANTICS: Page(neosemantics.script().encode(), plain),
         INDEX: Page(guide.index(STYLE, GUIDE, SAVED).encode(), html),
     }
 

@@ -48,4 +48,4 @@ def names() -> dict[str, str]:
 
 def script() -> str:
     """The statements as a file for Browser or cypher-shell."""
-    return ";\n".join((*statements(), "")).rstrip("\n") + "\n"
+    return "".join(f"{one};\n" for one in statements())

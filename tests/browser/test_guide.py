@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import queries
-from kg.browser import GUIDE, INDEX, SAVED, STYLE, guide, pages, saved
+from kg.browser import GUIDE, INDEX, NEOSEMANTICS, SAVED, STYLE, guide, pages, saved
 from kg.browser.literals import inlined, literal
 from queries import lint
 from tests.loaders.hostile import HOSTILE
@@ -106,4 +106,4 @@ def test_saved_queries_lie_flat_and_begin_with_their_title() -> None:
 
 def test_the_same_values_give_the_same_bytes() -> None:
     assert pages() == pages()
-    assert set(pages()) == {STYLE, GUIDE, SAVED, INDEX}
+    assert set(pages()) == {STYLE, GUIDE, SAVED, NEOSEMANTICS, INDEX}
