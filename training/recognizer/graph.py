@@ -30,7 +30,7 @@ class Builder:
         """An initializer, quantized where it is large; its name."""
         if self._dense and values.dtype == np.float32 and values.size > LARGE:
             return self.rows(name, values)
-        self.arrays.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        self.arrays.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
 
     def rows(self, name: str, values: np.ndarray) -> str:
