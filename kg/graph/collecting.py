@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 from pyoxigraph import Quad
@@ -149,6 +150,7 @@ def _add_mention(record: Record, evidence: _Evidence, collected: Collected) -> N
     collected.add_edge("MENTIONS", digest(ends[0], "MENTIONS", ends[1]), ends, row)
 
 
+@cache
 def _edge_names() -> dict[str, str]:
     return {term(edge.term).value: name for name, edge in schema().edges.items()}
 
