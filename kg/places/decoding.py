@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 
 from kg.places.divisions import DEGREE_KM, load
@@ -46,7 +48,7 @@ SAME_COST = 3.0
 AT_HOME, IN_HOME = -0.5, -0.25
 CONTAINED = {"rail": 0.3, "express": 0.3}
 CONTAINED_ELSE = 0.1
-PROVINCE_COST, SAME_PROVINCE = 0.15, 2
+PROVINCE_COST, PROVINCE_DIGITS = 0.15, 2
 ALL_PROVINCES = -0.8
 ALL_COUNTIES = -0.15
 PAIR = 2
@@ -64,42 +66,76 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One option for each slot, and what the whole costs."""
+    """One option for each slot, what tells each option from others, and what the whole costs."""
 
     options: tuple[Option, ...]
+    ids: tuple[str, ...]
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An option with all that is asked of it again and again."""
+
+    option: Option
+    id: str
+    price: float
+    point: Point | None
+
+
+_Partial = tuple[float, tuple[str, ...], tuple[_Choice, ...]]
 
 
 def best(slots: Sequence[Sequence[Option]], context: Context) -> list[Reading]:
     """Readings of the slots, cheapest first; empty where a slot has no option."""
     if not slots or not all(slots):
         return []
-    beam: list[tuple[float, tuple[Option, ...]]] = [(0.0, ())]
+    bodies = [there for body in context.bodies if (there := point(body))]
+    beam: list[_Partial] = [(0.0, (), ())]
     for slot in slots:
-        priced = sorted(
-            ((one.cost + home, one) for one in slot if (home := _home(one, context)) or not one.home_only),
-            key=lambda row: (row[0] + _far(row[1], context), _id(row[1])),
-        )[:WIDTH]
-        beam = sorted(
-            (
-                (cost + price + _step(chosen, one, context.kind), (*chosen, one))
-                for cost, chosen in beam
-                for price, one in priced
-            ),
-            key=lambda row: (row[0], tuple(map(_id, row[1]))),
-        )[:BEAM]
-    readings = [Reading(chosen, cost + _whole(chosen, context)) for cost, chosen in beam]
-    return sorted(readings, key=lambda one: (one.cost, tuple(map(_id, one.options))))
+        beam = _extended(beam, _choices(slot, context, bodies), context.kind)
+    readings = [
+        Reading(options, ids, cost + _whole(options, chosen, bodies, context))
+        for cost, ids, chosen in beam
+        for options in [tuple(one.option for one in chosen)]
+    ]
+    return sorted(readings, key=lambda one: (one.cost, one.ids))
+
+
+def _choices(slot: Sequence[Option], context: Context, bodies: Sequence[Point]) -> list[_Choice]:
+    """The options of a slot that have a chance, likeliest first."""
+    scale = SCALES.get(context.kind, SCALE_ELSE)
+    found = []
+    for one in slot:
+        home = _home(one.code, context.bodies)
+        if home or not one.home_only:
+            there = point(one.code)
+            far = min((_km(there, body) for body in bodies), default=0.0) / scale if there else 0.0
+            found.append((one.cost + home + far, _Choice(one, _id(one), one.cost + home, there)))
+    found.sort(key=lambda row: (row[0], row[1].id))
+    return [one for _, one in found[:WIDTH]]
+
+
+def _extended(beam: Sequence[_Partial], choices: Sequence[_Choice], kind: str) -> list[_Partial]:
+    """The cheapest partial readings with one more choice; what a step costs is worked out once a pair."""
+    steps: dict[tuple[str, str], tuple[float, bool]] = {}
+    extended = []
+    for cost, ids, chosen in beam:
+        for one in choices:
+            price = 0.0
+            if chosen:
+                price = SAME_COST if one.id in ids else _step(chosen, one, kind, steps)
+            extended.append((cost + one.price + price, (*ids, one.id), (*chosen, one)))
+    return nsmallest(BEAM, extended, key=lambda row: row[:2])
 
 
 def margins(readings: Sequence[Reading]) -> list[float]:
     """For each slot, how much the best reading with another place there costs more than the best."""
     first = readings[0]
-    found = []
-    for option in first.options:
-        others = [one.cost for one in readings if _id(option) not in map(_id, one.options)]
-        found.append(min(others, default=first.cost + 9) - first.cost)
-    return found
+    return [
+        min((one.cost for one in readings if own not in one.ids), default=first.cost + 9) - first.cost
+        for own in first.ids
+    ]
 
 
 def _id(one: Option) -> str:
@@ -123,48 +159,55 @@ def _km(one: Point, other: Point) -> float:
     return DEGREE_KM * math.hypot(east, one[1] - other[1])
 
 
-def _home(one: Option, context: Context) -> float:
+@lru_cache(maxsize=1 << 16)
+def _home(code: str | None, bodies: tuple[str, ...]) -> float:
     """The discount of an end that is a body that speaks of the line, or lies in its city."""
-    if not one.code:
+    if not code:
         return 0.0
     table = load()
-    if any(
-        one.code == getattr(table.city_of(body), "code", None) or one.code == body for body in context.bodies
-    ):
+    if any(code == getattr(table.city_of(body), "code", None) or code == body for body in bodies):
         return AT_HOME
-    return IN_HOME if any(table.nearness(one.code, body) <= 1 for body in context.bodies) else 0.0
+    return IN_HOME if any(table.nearness(code, body) <= 1 for body in bodies) else 0.0
 
 
-def _far(one: Option, context: Context) -> float:
-    """A rough price of distance, to keep the options that have a chance."""
-    place = point(one.code)
-    bodies = [there for body in context.bodies if (there := point(body))]
-    if place is None or not bodies:
+def _step(
+    chosen: tuple[_Choice, ...], one: _Choice, kind: str, steps: dict[tuple[str, str], tuple[float, bool]]
+) -> float:
+    """What it costs to go on from what was chosen to another place."""
+    last = chosen[-1]
+    if last.point is None or one.point is None:
         return 0.0
-    return min(_km(place, there) for there in bodies) / SCALES.get(context.kind, SCALE_ELSE)
-
-
-def _step(chosen: tuple[Option, ...], one: Option, kind: str) -> float:
-    if not chosen:
-        return 0.0
-    if any(_id(one) == _id(other) for other in chosen):
-        return SAME_COST
-    before, here = point(chosen[-1].code), point(one.code)
-    if before is None or here is None:
-        return 0.0
-    table = load()
-    nested = any(
-        table.within(one.code or "", other.code or "") or table.within(other.code or "", one.code or "")
-        for other in chosen
-    )
-    price = LENGTH_COST * math.log1p(_km(before, here) / SCALES.get(kind, SCALE_ELSE))
-    price += PROVINCE_COST if table.nearness(one.code or "", chosen[-1].code or "") > SAME_PROVINCE else 0.0
+    price, nested = steps.get((last.id, one.id)) or steps.setdefault((last.id, one.id), _way(last, one, kind))
+    for other in chosen[:-1]:
+        nested = nested or _nested(one.option.code or "", other.option.code or "")
     return price + (CONTAINED.get(kind, CONTAINED_ELSE) if nested else 0.0)
 
 
-def _whole(chosen: tuple[Option, ...], context: Context) -> float:
+def _way(last: _Choice, one: _Choice, kind: str) -> tuple[float, bool]:
+    """The price of the way between two places, and whether one lies in the other."""
+    codes = one.option.code or "", last.option.code or ""
+    price = 0.0
+    if last.point and one.point:
+        price = LENGTH_COST * math.log1p(_km(last.point, one.point) / SCALES.get(kind, SCALE_ELSE))
+    price += PROVINCE_COST if _in_two_provinces(*codes) else 0.0
+    return price, _nested(*codes)
+
+
+def _in_two_provinces(one: str, other: str) -> bool:
+    """Whether no province holds both; a code begins with those of all that hold its division."""
+    return one != other and (not one or one[:PROVINCE_DIGITS] != other[:PROVINCE_DIGITS])
+
+
+def _nested(one: str, other: str) -> bool:
+    """Whether one of two divisions holds the other, or is it."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
+def _whole(
+    options: tuple[Option, ...], chosen: tuple[_Choice, ...], bodies: Sequence[Point], context: Context
+) -> float:
     """What the reading costs as a whole: detours, and its distance from the bodies."""
-    places = [there for one in chosen if (there := point(one.code))]
+    places = [one.point for one in chosen if one.point]
     if not places:
         return 0.0
     cost = 0.0
@@ -172,16 +215,15 @@ def _whole(chosen: tuple[Option, ...], context: Context) -> float:
         direct = max(_km(places[0], places[-1]), 1.0)
         detour = sum(_km(one, other) for one, other in pairwise(places)) / direct
         cost += max(0.0, min(detour, 5) - DETOUR_FREE) * DETOUR_COST
-    if all(one.level == "province" and one.cost for one in chosen):
-        cost += ALL_PROVINCES * len(chosen)
-    if len(chosen) > PAIR and all(one.level == "county" for one in chosen):
-        cost += ALL_COUNTIES * len(chosen)
-    return cost + _aside(places, context)
+    if all(one.level == "province" and one.cost for one in options):
+        cost += ALL_PROVINCES * len(options)
+    if len(options) > PAIR and all(one.level == "county" for one in options):
+        cost += ALL_COUNTIES * len(options)
+    return cost + _aside(places, bodies, context)
 
 
-def _aside(places: Sequence[Point], context: Context) -> float:
+def _aside(places: Sequence[Point], bodies: Sequence[Point], context: Context) -> float:
     """The price of passing far from the bodies, or (a section) of lying off the line."""
-    bodies = [there for body in context.bodies if (there := point(body))]
     offsets = [_offset(places, body) for body in bodies]
     prices = [sum(max(0.0, km - FREE_KM) for km in offsets) / len(offsets)] if offsets else []
     if context.track:
