@@ -53,9 +53,10 @@ evaluate: $(BIN)/kg  ## figures on the reports that no training has seen
 	$(BIN)/kg evaluate --gold $(SHARED)/gold --reports $(SHARED)/reports --format table \
 	  --only linzhi-2024 --only sanya-2024 --only xiamen-2024 --only yangquan-2024 --only 清苑-2022
 
-docs: $(BIN)/kg  ## write the generated pages of docs/
-	$(BIN)/python -m queries
-	$(BIN)/python -m ontology.relations
+docs: $(BIN)/kg  ## write the generated pages of docs/, the ontology's as HTML with a diagram
+	$(BIN)/python -m queries > docs/queries.md
+	$(BIN)/python -m ontology.relations > ontology/relation-shapes.ttl
+	$(BIN)/python -m ontology.pages docs/ontology
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) build demo big dist .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage

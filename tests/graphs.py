@@ -288,7 +288,7 @@ _OBSERVATIONS = (
     ),
     _observation(
         PUSH,
-        Quantity("新开工项目", _FIGURE.COUNT, "18", "个", 18.0, None, "{item}"),
+        Quantity("新开工项目", _FIGURE.COUNT, "18", "个", 18.0, None, "1"),
         2023,
         _ZY.says("新开工项目18个", "figure.count"),
     ),
