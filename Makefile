@@ -44,6 +44,8 @@ pictures: $(BIN)/kg  ## draw docs/images anew in Neo4j Browser (Java 17, Maven, 
 
 bench: $(BIN)/kg  ## speed and memory, as ratios
 	$(BIN)/python -m bench
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python -m bench.neo4j
 
 model: $(BIN)/kg  ## train the recogniser and the statement models anew from gold and reports
 	$(BIN)/python -m pip install --quiet --editable '.[train]'
