@@ -12,5 +12,5 @@ from tests.neo4j_server import Running
 @pytest.fixture
 def server(neo4j_process: Running) -> Server:
     """The server with an empty database."""
-    run(neo4j_process.server, "MATCH (n) DETACH DELETE n")
+    run(neo4j_process.server, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
     return neo4j_process.server
