@@ -1,4 +1,4 @@
-"""All real reports in Neo4j, by the driver and by a bundle: nothing is lost, a second load changes nothing."""
+"""All real reports in Neo4j, by the driver and by a bundle: nothing is lost, a second load adds nothing."""
 
 from __future__ import annotations
 
