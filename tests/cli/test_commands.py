@@ -107,14 +107,6 @@ def test_an_extraction_scores_fully_against_itself(tmp_path: Path) -> None:
     assert not rows("evaluate", "--gold", tmp_path, "--reports", EXAMPLES, "--errors")
 
 
-@pytest.mark.parametrize("format_", ["nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "graphml", "csv"])
-def test_dump(built: Path, tmp_path: Path, format_: str) -> None:
-    out = tmp_path / f"graph.{format_}"
-    result = run("dump", "--build", built, "-o", out, "--format", format_)
-    assert result.exit_code == 0, result.stderr
-    assert out.is_dir() == (format_ == "csv")
-
-
 def test_validate_tells_what_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "bad.nt"
     path.write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import tempfile
@@ -11,6 +12,7 @@ import networkx as nx
 import pyoxigraph
 import pytest
 from hypothesis import given, settings
+from pyarrow import parquet
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import InputError, UsageError
@@ -99,6 +101,15 @@ def test_xml_replaces_what_it_cannot_hold_and_says_so(tmp_path: Path) -> None:
         (odd,) = (data for node, data in read(tmp_path / kind).nodes(data=True) if "%0A" in node)
         assert "\ufffd" * len(NO_XML) in odd["aliases"].split(" | ")
         assert odd["name"] == TEXTS[0]
+
+
+def test_tables_keep_odd_texts(tmp_path: Path) -> None:
+    dump(_written(nasty_graph(NO_XML), tmp_path), tmp_path / "tables", "csv")
+    with (tmp_path / "tables" / "mentions.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["surface"] for row in csv.DictReader(file)} >= {*TEXTS, NO_XML}
+    dump(tmp_path / "graph.nq", tmp_path / "parquet", "parquet")
+    surfaces = parquet.read_table(tmp_path / "parquet" / "mentions.parquet").column("surface").to_pylist()
+    assert set(surfaces) >= {*TEXTS, NO_XML}
 
 
 def test_a_property_that_xml_cannot_name_is_told(tmp_path: Path) -> None:
