@@ -78,7 +78,7 @@ class Recognizer:
         known = ["", *(folder / "characters.txt").read_text(encoding="utf-8").split("\n")[:-1]]
         self._characters, self._places = Characters(known), places
         self._small = Small(folder)
-        self._large = None if fast or not (folder / "large.onnx").exists() else Large(folder, len(known))
+        self._large = None if fast else Large(folder, len(known))
 
     def find(self, texts: Sequence[str], words: Sequence[Sequence[tuple[int, int]]]) -> list[list[Found]]:
         """The names in each of ``texts``, whose words are ``words`` (half-open ranges)."""
