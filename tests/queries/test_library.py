@@ -194,7 +194,9 @@ def test_an_empty_network_gives_no_rows(name: str) -> None:
         embedded = True
         language: Language = "cypher"
 
-        def rows(self, text: str, parameters: Mapping[str, object], /) -> tuple[list[str], list[list[object]]]:
+        def rows(
+            self, text: str, parameters: Mapping[str, object], /
+        ) -> tuple[list[str], list[list[object]]]:
             assert text
             assert not parameters
             return [], []
