@@ -59,7 +59,7 @@ def graph(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Locator
     keep(guide.screenshot(), "browser-guide.png", tmp_path_factory.mktemp("guide"))
     turn_to(guide, 2)
     guide = browser.frame("Projects that span several cities")
-    guide.locator("pre.runnable").first.click()
+    guide.locator("pre.runnable i").first.click()
     drawn = browser.page.locator("[data-testid=frame]", has=browser.page.locator("g.node")).first
     browser.settled(drawn)
     return drawn
