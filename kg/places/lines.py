@@ -50,9 +50,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class LineReading:
-    """What a name was read for: its ends in the order of the name."""
+    """What a name was read for: its ends in the order of the name.
+
+    ``cities`` are those in which an end lies of which no more is known: 兴 in 盘兴高铁 may be one of
+    two counties of 黔西南.
+    """
 
     ends: tuple[End, ...] = ()
+    cities: tuple[End, ...] = ()
 
 
 def read_line(name: str, home: str | None, reporting: Sequence[str] = ()) -> LineReading:
@@ -73,25 +78,30 @@ def read_line(name: str, home: str | None, reporting: Sequence[str] = ()) -> Lin
 @lru_cache(maxsize=65536)
 def _read(name: str, bodies: tuple[str, ...]) -> LineReading:
     ends: dict[str, End] = {}
+    cities: dict[str, End] = {}
     found: list[Option] = []
     for group in groups(name):
-        for end in _ends(group, bodies, found):
-            ends.setdefault(end.code or end.name, end)
-    return LineReading(tuple(ends.values()))
+        for end, whole in _ends(group, bodies, found):
+            (ends if whole else cities).setdefault(end.code or end.name, end)
+    return LineReading(tuple(ends.values()), tuple(end for code, end in cities.items() if code not in ends))
 
 
-def _ends(group: Group, bodies: tuple[str, ...], found: list[Option]) -> list[End]:
+def _ends(group: Group, bodies: tuple[str, ...], found: list[Option]) -> list[tuple[End, bool]]:
+    """The ends of a group, and whether each is the very place or only its city."""
     known = _known(group)
     if known and near((one.code for one in known), bodies, KNOWN_KM):
         found.extend(known)
-        return [_end(one, "line.known", 0.98) for one in known]
+        return [(_end(one, "line.known", 0.98), True) for one in known]
     read = _read_group(group, bodies, found)
     if read is None:
         found.extend(known)
-        return [_end(one, "line.known", 0.9) for one in known]
+        return [(_end(one, "line.known", 0.9), True) for one in known]
     found.extend(read[0].options)
-    pairs = zip(read[0].options, read[1], strict=True)
-    return [_end(one, group.rule, _confidence(gap, group)) for one, gap in pairs if gap >= MARGIN]
+    return [
+        (_end(one, group.rule, _confidence(gap, group)), one in read[0].options)
+        for one, gap in read[1]
+        if gap >= MARGIN
+    ]
 
 
 def _end(one: Option, rule: str, confidence: float) -> End:
@@ -107,26 +117,40 @@ def _known(group: Group) -> list[Option]:
 
 def _read_group(
     group: Group, bodies: tuple[str, ...], found: list[Option]
-) -> tuple[Reading, list[float]] | None:
-    """The best reading that is good enough, and by how much each of its ends leads."""
+) -> tuple[Reading, list[tuple[Option, float]]] | None:
+    """The best reading that is good enough, and its ends with their lead."""
     track = tuple(there for one in found if (there := point(one.code)))
     context = Context(bodies, group.kind, track if group.rule == "line.section" else ())
     if not group.written_out and _is_a_home_place(group.text, bodies):
         return None
-    choices: list[tuple[Reading, list[float]]] = []
+    choices: list[list[Reading]] = []
     for slots in group.alternatives:
         settled = tuple(_settled(slot, bodies) for slot in slots) if group.written_out else slots
         readings = best(settled, context)
         if readings:
-            choices.append((readings[0], margins(readings)))
+            choices.append(readings)
     if not choices:
         return None
-    reading, gaps = min(choices, key=lambda row: (row[0].cost / len(row[0].options), -len(row[0].options)))
+    readings = min(choices, key=lambda row: (row[0].cost / len(row[0].options), -len(row[0].options)))
+    reading, gaps = readings[0], margins(readings)
     limit = WORDS_LIMIT if group.written_out else LIMIT.get(group.kind, LIMIT_ELSE)
     if len(reading.options) > MANY:
         limit = min(limit, LIMIT_MANY)
     lead = LEAD * min(*gaps, 1.0) if all(one.level in WIDE for one in reading.options) else 0.0
-    return (reading, gaps) if reading.cost / len(reading.options) - lead <= limit else None
+    if reading.cost / len(reading.options) - lead > limit:
+        return None
+    return reading, [_led(readings, at, gap) for at, gap in enumerate(gaps)]
+
+
+def _led(readings: Sequence[Reading], at: int, gap: float) -> tuple[Option, float]:
+    """The place of a slot and its lead; where only the counties of one city contend, that city."""
+    own = readings[0].options[at]
+    city = load().city_of(own.code or "")
+    if gap >= MARGIN or own.level != "county" or city is None:
+        return own, gap
+    others = (one.cost for one in readings if load().city_of(one.options[at].code or "") != city)
+    lead = min(others, default=readings[0].cost + 9) - readings[0].cost
+    return (Option(city.code, city.name, city.level, own.cost), lead) if lead >= MARGIN else (own, gap)
 
 
 def _is_a_home_place(text: str, bodies: tuple[str, ...]) -> bool:

@@ -19,7 +19,8 @@ BETWEEN = re.compile("[至经]")
 #: Characters of a line's name that are ends: 成渝, 成达万; 资中至铜梁 is written out.
 LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MIN_ENDS = 2
-SECTION, ZONE, KNOWN, WRITTEN = "line.section", "zone", "line.known", "line.explicit"
+SECTION, ZONE, KNOWN = "line.section", "zone", "line.known"
+WRITTEN, SHORT = "line.explicit", "line.abbreviation"
 #: Confidence of an end that may lie anywhere, and of one in a neighbouring province.
 SURE, FAIR, FAIR_WRITTEN = 0.9, 0.75, 0.7
 #: Steps of ``Divisions.nearness``.
@@ -61,20 +62,37 @@ def line_of(name: Name) -> Line | None:
     return Line(written, letters, found["head"], found["rest"])
 
 
-def ends_of(name: str, bodies: Iterable[str]) -> tuple[End, ...]:
+def ends_of(name: str, bodies: Iterable[str], own: str | None = None) -> tuple[End, ...]:
     """The ends of ``name`` that lie in a division, as the reports of ``bodies`` (codes) mean it.
 
     A name that gives nothing near these bodies is read as if nothing were known of them, and
     believed if all of it is sure: it may be that of a line far away. Where a section is named, an
-    end of the whole line that is no division of its own (a junction) is not told of.
+    end of the whole line that is no division of its own (a junction) is not told of; the section
+    is read as ``own`` means it, the body in whose report it stands.
     """
     known = sorted(set(bodies))
-    ends = read_line(name, known[0] if known else None, tuple(known[1:])).ends
+    read = read_line(name, known[0] if known else None, tuple(known[1:]))
+    ends = (*read.ends, *read.cities)
+    stretch = [end for end in read_line(name, own).ends if end.rule == SECTION] if own else []
+    if stretch:
+        ends = (*(end for end in ends if end.rule != SECTION), *stretch)
     if not ends and line_of(normalise(EntityType.PROJECT, name)):
         far = read_line(name, None).ends
         ends = far if len(far) >= MIN_ENDS and all(end.confidence >= SURE for end in far) else ()
-    section = any(end.rule == SECTION for end in ends)
-    return tuple(end for end in ends if _credible(end, known) and not (section and end.level == ZONE))
+    told = tuple(end for end in ends if _credible(end, known))
+    if not any(end.rule == SECTION for end in told):
+        return told
+    return tuple(end for end in told if end.level != ZONE and not _is_wide(end, told))
+
+
+def _is_wide(end: End, ends: Iterable[End]) -> bool:
+    """Whether a section is told by its province (安徽段) while a city of it is an end."""
+    codes = [one.code or "" for one in ends if one != end]
+    return (
+        end.level == "province"
+        and end.rule == SECTION
+        and any(load().within(one, end.code or "") for one in codes)
+    )
 
 
 def _credible(end: End, bodies: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from kg.places.divisions import Divisions
 from kg.places.regions import Region
 from kg.resolution.facts import best_evidence, code_of
 from kg.resolution.iris import place_iri
-from kg.resolution.lines import ends_of
+from kg.resolution.lines import SHORT, WRITTEN, ends_of
 from kg.resolution.locals import Local
 from kg.types import EntityType, Evidence, Fact, Predicate, Ref, SpanBasis
 
@@ -40,8 +40,13 @@ def spans(locals_: Sequence[Local], roots: Mapping[str, str], divisions: Divisio
 
 def _by_name(iri: str, members: Sequence[Local], divisions: Divisions) -> Iterator[Fact]:
     bodies = {one.report.division for one in members if one.report.division}
-    for one in members:
-        for end in ends_of(one.ref.name, bodies):
+    read = [(one, ends_of(one.ref.name, bodies, one.report.division)) for one in members]
+    written = any(sum(end.rule == WRITTEN for end in ends) > 1 for _, ends in read)
+    for one, ends in read:
+        # What one name writes out is surer than what another's single characters may mean.
+        for end in ends:
+            if written and end.rule == SHORT:
+                continue
             city = city_code(end.code or "", divisions)
             if city:
                 yield _fact(iri, city, SpanBasis.NAME, best_evidence(one), end.rule)
