@@ -40,6 +40,7 @@ def _reading() -> str:
             '<p class="lead">Government work reports as a graph</p>',
             "<p>一个事实是一条边，有多少句原文都一样；原文在边上，点边可看 quotes、report_titles。</p>",
             "<p>One fact is one edge, however many sentences say it; click an edge for its quotes.</p>",
+            "<p>▷ 运行查询，点文字则放入编辑器。<br>▷ runs a query, a click on its text edits it.</p>",
             '</div><div class="col-sm-8">',
             f"<p>{' '.join(_legend())}</p>",
             "<h4>有几句原文的事实，逐句列出 · Facts that several sentences state, one by one</h4>",

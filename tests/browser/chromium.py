@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tests.neo4j_server import Running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, ViewportSize
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -27,7 +27,7 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 PATIENCE = 600_000  # milliseconds; a busy machine takes minutes to show Browser's first page
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT, SHARPNESS = 1280, 860, 1.5
 EDITOR = "[data-testid=activeEditor] .monaco-editor"
 FRAME = "[data-testid=frame]"
 # Browser adds all relationships between the nodes that a query gives; off, it draws what the query gives.
@@ -113,7 +113,8 @@ def opened(settings: dict[str, object] | None = None) -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program(), args=list(ARGUMENTS))
-        page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
+        size: ViewportSize = {"width": WIDTH, "height": HEIGHT}
+        page = chromium.new_page(viewport=size, device_scale_factor=SHARPNESS, locale="zh-CN")
         page.set_default_timeout(PATIENCE)
         text = json.dumps(json.dumps(settings or {}))
         page.add_init_script(

@@ -110,6 +110,7 @@ def test_a_click_on_a_line_shows_its_sentences(browser: Browser, graph: Locator,
     table = graph.get_by_test_id("viz-details-pane-properties-table")
     for name in ("quotes", "report_titles", "char_starts"):
         table.get_by_text(name, exact=True).wait_for()
+    table.get_by_text("report_titles", exact=True).scroll_into_view_if_needed()
     keep(graph.screenshot(), "browser-evidence.png", tmp_path)
 
 
