@@ -32,7 +32,7 @@ from loaders.neo4j_schema import (
     schema_statements,
     stored,
 )
-from loaders.server import Server, connect, translated
+from loaders.server import Server, connect, rows, translated
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
@@ -114,11 +114,11 @@ class Neo4j:
         """Connect; make constraints and the index of names where they are missing."""
         self._driver = connect(self.server)
         with translated(self.server), self._session() as session:
-            if not any(lacking(self._schema, session.run)):
+            if not any(lacking(self._schema, lambda text: session.execute_read(rows, text))):
                 return
             for statement in schema_statements(self._schema):
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS).consume()
+                session.execute_write(rows, statement)
+            session.execute_read(rows, "CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
 
     def write(self, graph: PropertyGraph, progress: Progress) -> None:
         """Write the nodes, then the edges, in batches of one label or pair of labels."""
@@ -245,9 +245,8 @@ class Neo4j:
         """The labels or types of which the database holds more of ours than the graph."""
         text, names = (COUNT_NODES, self._schema.nodes) if kind is Node else (COUNT_EDGES, self._schema.edges)
         with translated(self.server), self._session() as session:
-            found: dict[str, int] = dict(
-                session.execute_read(_pairs, text, self.options.dataset, list(names))
-            )
+            counted = session.execute_read(rows, text, dataset=self.options.dataset, names=list(names))
+        found: dict[str, int] = {record["name"]: record["n"] for record in counted}
         return [name for name in names if found.get(name, 0) > len(self._kept.get(name, ()))]
 
     def _settle(self, kind: type[Element], name: str) -> Counts:
@@ -280,10 +279,6 @@ class Neo4j:
 
 def _run(transaction: ManagedTransaction, text: str, dataset: str, keys: list[str]) -> None:
     transaction.run(text, dataset=dataset, keys=keys).consume()
-
-
-def _pairs(transaction: ManagedTransaction, text: str, dataset: str, names: list[str]) -> list[Any]:
-    return [tuple(record) for record in transaction.run(text, dataset=dataset, names=names)]
 
 
 def _page(transaction: ManagedTransaction, text: str, dataset: str, after: str, limit: int) -> list[str]:

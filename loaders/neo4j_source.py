@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import ontology
 from kg.types import Edge, Node, PropertyGraph, Value
 from loaders.neo4j_schema import COUNT_EDGES, COUNT_NODES, DATASET, HASH, lacking
-from loaders.server import Server, connect, translated
+from loaders.server import Server, connect, rows, translated
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -63,7 +63,7 @@ class Source:
 
     def _counted(self, kind: type[Node | Edge]) -> dict[str, int]:
         text = COUNT_NODES if kind is Node else COUNT_EDGES
-        return {record["name"]: record["n"] for record in self._stream(text)}
+        return {record["name"]: record["n"] for record in self._all(text)}
 
     def _held(self, kind: type[Node | Edge]) -> list[str]:
         """The labels or types of the mapping that there is something of: a query for each costs time."""
@@ -72,13 +72,25 @@ class Source:
 
     def lacking(self) -> Iterator[str]:
         """What is not there of the constraints and of the index of names, in words."""
-        return lacking(ontology.schema(), self._stream)
+        return lacking(ontology.schema(), self._all)
 
     def _rows(
         self, text: str, name: str, make: Callable[[str, Any], Told[Item] | None]
     ) -> Iterator[Told[Item]]:
         made = (make(name, record) for record in self._stream(text.format(name=name)))
         return (one for one in made if one is not None)
+
+    def _all(self, text: str) -> list[Any]:
+        with translated(self.server), self._session() as session:
+            found: list[Any] = session.execute_read(
+                rows, text, dataset=self.dataset, names=list(ontology.schema().nodes)
+            )
+        return found
+
+    def _session(self) -> Any:  # noqa: ANN401 -- a context manager of the driver
+        from neo4j import READ_ACCESS
+
+        return self.driver.session(database=self.server.database, default_access_mode=READ_ACCESS)
 
     def _stream(self, text: str) -> Iterator[Any]:
         """The records of one reading transaction, as they are wanted."""

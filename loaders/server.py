@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import BackendError, UsageError
 
 if TYPE_CHECKING:
-    from neo4j import Driver
+    from neo4j import Driver, ManagedTransaction, Record
 
 OLDEST = (5, 13)
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -94,6 +94,11 @@ def connect(server: Server) -> Driver:
             driver.close()
             raise
     return driver
+
+
+def rows(transaction: ManagedTransaction, text: str, **parameters: object) -> list[Record]:
+    """All records of a query, as the work of a managed transaction: the driver repeats it where that helps."""
+    return list(transaction.run(text, parameters))
 
 
 def refuse_old(server: Server, agent: str) -> None:

@@ -6,7 +6,7 @@ import importlib.util
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,7 @@ class Browser:
 
 
 @contextmanager
-def opened(settings: dict[str, object] | None = None) -> Iterator[Browser]:
+def opened(settings: Mapping[str, object] | None = None) -> Iterator[Browser]:
     """A fresh Chromium without memory; ``settings`` are Browser's own (its gear)."""
     from playwright.sync_api import sync_playwright
 

@@ -33,7 +33,7 @@ def session(demo_server: Running) -> Iterator[Session]:
 
 def drawn(session: Session, cypher: str) -> Graph:
     """What Browser draws of ``cypher``: all nodes and relationships in its rows."""
-    return session.run(cypher).graph()  # type: ignore[arg-type]
+    return session.run(cypher).graph()
 
 
 @pytest.mark.parametrize("one", QUESTIONS, ids=lambda one: one.query.name)
@@ -79,5 +79,5 @@ def test_the_guides_evidence_lists_every_sentence(session: Session) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_literal_is_the_name_that_it_was_made_of(session: Session, name: str) -> None:
-    record = session.run(f"RETURN {literal(name)} AS name").single(strict=True)  # type: ignore[arg-type]
+    record = session.run(f"RETURN {literal(name)} AS name").single(strict=True)
     assert record["name"] == name
