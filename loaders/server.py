@@ -97,7 +97,7 @@ def connect(server: Server) -> Driver:
 
 
 def rows(transaction: ManagedTransaction, text: str, **parameters: object) -> list[Record]:
-    """All records of a query, as the work of a managed transaction: the driver repeats it where that helps."""
+    """All records of a query, as the work of a managed transaction, which the driver may repeat."""
     return list(transaction.run(text, parameters))
 
 
