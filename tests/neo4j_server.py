@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +111,15 @@ def fetch(release: Release = LTS) -> Path:
     return release.lib
 
 
+def plugin(artifact: str, name: str) -> Path:
+    """The jar ``name`` of the Maven artifact ``group:name:version``, fetched if it is not there yet."""
+    folder = CACHE / "plugins"
+    if not (folder / name).is_file():
+        copy = ("dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={folder}")
+        subprocess.run(("mvn", "-B", "-q", *copy), check=True, timeout=900, cwd=POM.parent)
+    return folder / name
+
+
 def _complete(release: Release) -> bool:
     stamp = release.lib / "pom.xml"
     return stamp.is_file() and stamp.read_bytes() == release.pom.read_bytes()
@@ -180,15 +189,17 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(settings: str = "", release: Release = LTS) -> Iterator[Running]:
+def running(settings: str = "", release: Release = LTS, plugins: Sequence[Path] = ()) -> Iterator[Running]:
     """A fresh server with one database and the user ``neo4j``; gone afterwards.
 
-    ``settings`` are further lines of ``neo4j.conf``.
+    ``settings`` are further lines of ``neo4j.conf``, ``plugins`` jars.
     """
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             (home / name).mkdir()
+        for jar in plugins:
+            shutil.copy(jar, home / "plugins")
         one = Running(home, _free_port(), _free_port(), release=release)
         conf = CONF.format(bolt=one.bolt, http=one.http) + settings
         (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")

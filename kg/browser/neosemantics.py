@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import ontology
+from kg.browser.names import joining
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -15,6 +16,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "dcterms": "http://purl.org/dc/terms/",
     }
 )
+# neosemantics names a thing by its property `uri`, else by its number in the database.
+IRIS = "MATCH (n) WHERE n.kg_dataset IS NOT NULL SET n.uri = n.iri"
 CONSTRAINT = "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (r:Resource) REQUIRE r.uri IS UNIQUE"
 
 
@@ -27,18 +30,20 @@ def statements() -> Iterator[str]:
     for name, term in names().items():
         prefix, _, local = term.partition(":")
         yield f"CALL n10s.mapping.add('{PREFIXES[prefix]}{local}', '{name}')"
+    yield IRIS
 
 
 def names() -> dict[str, str]:
     """Label, relation or property → its term (``gr:locatedIn``), where the export can use it.
 
     Only one name may have a term: of several properties (``name`` and ``title``) the first has it.
+    A property whose term joins things has none, as its value here is text (``level``, ``modality``).
     """
     schema = ontology.schema()
     wanted = {label: node.cls for label, node in schema.nodes.items()}
     wanted |= {label: f"gr:{label}" for node in schema.nodes.values() for label in node.refined_by.values()}
     wanted |= {type_: edge.term for type_, edge in schema.edges.items()}
-    wanted |= {name: one.term for name, one in schema.properties.items()}
+    wanted |= {name: one.term for name, one in schema.properties.items() if one.term not in joining()}
     found: dict[str, str] = {}
     for name, term in wanted.items():
         if term.partition(":")[0] in PREFIXES and term not in found.values():
