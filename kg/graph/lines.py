@@ -15,10 +15,11 @@ from typing import IO, NamedTuple
 
 _END = b" .\n"
 _CHUNK = 1 << 16
-_NODE = rb"(?:<[^ <>]*>|_:[^ <>]+)"
-_HEAD = re.compile(_NODE + rb" <[^ <>]*> (?:<[^<]|_:|\").* \.\n", re.DOTALL).match
+# One character excluded at a time is what the regex engine is quick at.
+_NODE = rb"(?:<[^ ]*>|_:[^ ]+)"
+_HEAD = re.compile(_NODE + rb" <[^ ]*> (?:<[^<]|_:|\").* \.\n", re.DOTALL).match
 _IN_DEFAULT = re.compile(
-    _NODE + rb" <[^ <>]*> (?:" + _NODE + rb"|\".*\"(?:@[^ ]+|\^\^<[^ <>]*>)?) \.\n", re.DOTALL
+    _NODE + rb" <[^ ]*> (?:" + _NODE + rb"|\".*\"(?:@[^ ]+|\^\^<[^ ]*>)?) \.\n", re.DOTALL
 ).match
 _WITH_GRAPH = 3
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
@@ -58,11 +59,14 @@ def pieces(file: IO[bytes]) -> Iterator[list[bytes]]:
 
 
 def runs(chunks: Iterable[list[bytes]]) -> Iterator[Run]:
-    """Lists of lines cut where the graph changes; lists of one graph cost no step a line."""
+    """Lists of lines in the order of graphs, cut where the graph changes.
+
+    Only a list whose first and last lines are of different graphs costs a step a line.
+    """
     graph, ending = b"", _END
     for chunk in chunks:
         start = 0
-        if not _of_one_graph(chunk, graph, ending):
+        if not graph_of(chunk[0]) == graph == graph_of(chunk[-1]):
             for at, line in enumerate(chunk):
                 if (found := graph_of(line)) != graph:
                     if at > start:
@@ -72,8 +76,10 @@ def runs(chunks: Iterable[list[bytes]]) -> Iterator[Run]:
 
 
 def plain(run: Run) -> bool:
-    """Whether the lines are statements of three or four terms with one blank after each, and a dot."""
-    return None not in map(_HEAD if run.graph else _IN_DEFAULT, run.lines)
+    """Whether all lines are statements of the run's graph, with one blank after each term, and a dot."""
+    if not run.graph:
+        return None not in map(_IN_DEFAULT, run.lines)
+    return all(map(methodcaller("endswith", run.ending), run.lines)) and None not in map(_HEAD, run.lines)
 
 
 def graph_of(line: bytes) -> bytes:
@@ -142,9 +148,3 @@ def unescaped(content: bytes) -> str:
 def _character(match: re.Match[str]) -> str:
     short, long, char = match.groups()
     return _ECHAR.get(char, char) if char else chr(int(short or long, 16))
-
-
-def _of_one_graph(lines: list[bytes], graph: bytes, ending: bytes) -> bool:
-    if graph:
-        return all(map(methodcaller("endswith", ending), lines))
-    return None not in map(_IN_DEFAULT, lines)

@@ -33,7 +33,7 @@ _BETWEEN = "\0"
 _LEVEL, _BUFFER = 6, 1 << 16
 _POSITION = "#char="
 _DERIVED = re.compile(
-    rb"^\S+ <(?:http://www.w3.org/ns/prov#wasDerivedFrom|http://www.w3.org/ns/oa#hasSource)> "
+    rb"[^ ]+ <(?:http://www.w3.org/ns/prov#wasDerivedFrom|http://www.w3.org/ns/oa#hasSource)> "
 )
 
 
