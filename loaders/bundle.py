@@ -210,7 +210,8 @@ class _Files:
     def _arguments(self) -> Iterator[str]:
         for kind, name in sorted(self._files, key=lambda one: (one[0] is Edge, one[1])):
             file = f"{_prefix(kind)}-{name}.csv"
-            yield f"--nodes={file}" if kind is Node else f"--relationships={name}={file}"
+            # Newer versions of the tool refuse a path without a folder.
+            yield f"--nodes=./{file}" if kind is Node else f"--relationships={name}=./{file}"
         yield "--id-type=string"
         yield f"--array-delimiter=U+{ord(self._delimiter):04X}"
         if self._multiline:

@@ -32,7 +32,7 @@ from loaders.neo4j_schema import (
     schema_statements,
     stored,
 )
-from loaders.server import Server, connect, rows, translated
+from loaders.server import Server, connect, records, translated
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
@@ -114,11 +114,11 @@ class Neo4j:
         """Connect; make constraints and the index of names where they are missing."""
         self._driver = connect(self.server)
         with translated(self.server), self._session() as session:
-            if not any(lacking(self._schema, lambda text: session.execute_read(rows, text))):
+            if not any(lacking(self._schema, lambda text: session.execute_read(records, text))):
                 return
             for statement in schema_statements(self._schema):
-                session.execute_write(rows, statement)
-            session.execute_read(rows, "CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
+                session.execute_write(records, statement)
+            session.execute_read(records, "CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
 
     def write(self, graph: PropertyGraph, progress: Progress) -> None:
         """Write the nodes, then the edges, in batches of one label or pair of labels."""
@@ -245,7 +245,7 @@ class Neo4j:
         """The labels or types of which the database holds more of ours than the graph."""
         text, names = (COUNT_NODES, self._schema.nodes) if kind is Node else (COUNT_EDGES, self._schema.edges)
         with translated(self.server), self._session() as session:
-            counted = session.execute_read(rows, text, dataset=self.options.dataset, names=list(names))
+            counted = session.execute_read(records, text, dataset=self.options.dataset, names=list(names))
         found: dict[str, int] = {record["name"]: record["n"] for record in counted}
         return [name for name in names if found.get(name, 0) > len(self._kept.get(name, ()))]
 

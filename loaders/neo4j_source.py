@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import ontology
 from kg.types import Edge, Node, PropertyGraph, Value
 from loaders.neo4j_schema import COUNT_EDGES, COUNT_NODES, DATASET, HASH, lacking
-from loaders.server import Server, connect, rows, translated
+from loaders.server import Server, connect, records, translated
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -83,7 +83,7 @@ class Source:
     def _all(self, text: str) -> list[Any]:
         with translated(self.server), self._session() as session:
             found: list[Any] = session.execute_read(
-                rows, text, dataset=self.dataset, names=list(ontology.schema().nodes)
+                records, text, dataset=self.dataset, names=list(ontology.schema().nodes)
             )
         return found
 
@@ -94,12 +94,7 @@ class Source:
 
     def _stream(self, text: str) -> Iterator[Any]:
         """The records of one reading transaction, as they are wanted."""
-        from neo4j import READ_ACCESS
-
-        with (
-            translated(self.server),
-            self.driver.session(database=self.server.database, default_access_mode=READ_ACCESS) as session,
-        ):
+        with translated(self.server), self._session() as session:
             yield from session.run(text, dataset=self.dataset, names=list(ontology.schema().nodes))
 
 

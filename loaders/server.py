@@ -96,7 +96,7 @@ def connect(server: Server) -> Driver:
     return driver
 
 
-def rows(transaction: ManagedTransaction, text: str, **parameters: object) -> list[Record]:
+def records(transaction: ManagedTransaction, text: str, **parameters: object) -> list[Record]:
     """All records of a query, as the work of a managed transaction, which the driver may repeat."""
     return list(transaction.run(text, parameters))
 

@@ -87,9 +87,11 @@ def _loaded(path: Path, target: Target, format_: str | None) -> Any:
     )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task("reading", total=None)
-        graph = graph_of(path)
-        bar.update(task, description="nodes and edges")
-        summary = base.load(graph, target, lambda count: bar.advance(task, count))
+        summary = base.load(
+            graph_of(path),
+            target,
+            lambda count: bar.update(task, advance=count, description="nodes and edges"),
+        )
     emit(
         ("what", "created", "updated", "deleted", "unchanged", "stale"),
         [("nodes", *_row(summary.nodes)), ("edges", *_row(summary.edges))],

@@ -5,9 +5,10 @@ The password comes from the environment, a file or a prompt.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -43,15 +44,22 @@ def source_argument(command: Command) -> Command:
 def graph_of(path: Path) -> PropertyGraph:
     """The property graph of a build's folder or of a dump, whatever its format.
 
+    It is read when the first node or edge is asked for, which takes a while: a server that
+    cannot be reached, or a folder that cannot be written, is told before.
+
     Raises:
         InputError: there is none.
     """
     from kg import manifest
     from kg.graph.property_graph import property_graph
+    from kg.graph.store import dataset_file
+    from kg.types import PropertyGraph
 
     if path.is_dir():
         manifest.read(path)
-    return property_graph(path)
+    dataset_file(path)
+    graph = cache(lambda: property_graph(path))
+    return PropertyGraph(lambda: graph().nodes(), lambda: graph().edges())
 
 
 def dataset_option(command: Command) -> Command:
@@ -64,7 +72,7 @@ def dataset_option(command: Command) -> Command:
 def server_options(command: Command, flag: str = "--neo4j", *, required: bool = False) -> Any:
     """Options of a command that takes ``server``: a ``loaders.server.Server``, or None without ``flag``."""
 
-    @click.option(flag, "uri", default=None, required=required, help="Address of a Neo4j server (bolt://…).")
+    @click.option(flag, "uri", required=required, help="Address of a Neo4j server (bolt://…).")
     @click.option("--user", default="neo4j", show_default=True, help="User of the server.")
     @click.option("--database", default="neo4j", show_default=True, help="Database of the server.")
     @click.option(
@@ -91,6 +99,8 @@ def server_options(command: Command, flag: str = "--neo4j", *, required: bool = 
 def _server(uri: str, user: str, database: str, password_file: Path | None) -> Server:
     from loaders.server import Server
 
+    # What the driver warns of (as that it tries again) would stand between our own lines.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     return Server(uri, user, _password(password_file), database)
 
 

@@ -68,7 +68,7 @@ def test_its_export_speaks_the_ontologys_language(built: Path) -> None:
         load(property_graph(built / DATASET), Neo4j(one.server))
         with connect(one.server) as driver, driver.session() as session:
             for statement in neosemantics.statements():
-                session.run(statement).consume()  # type: ignore[arg-type]
+                session.run(statement).consume()
         exported = Graph().parse(data=export(one, SPANNING), format="turtle")
         again = load(property_graph(built / DATASET), Neo4j(one.server))
     ours = Dataset(default_union=True)
