@@ -15,6 +15,7 @@ BETWEEN = re.compile(r"[”’\"」』\]\d\[]*[、和及与][“‘\"「『]*")
 AFTER = re.compile(
     r"[”’\"」』]*(?:等|这)?(?:[\d一二两三四五六七八九十]+(?:个|条|座|项|家|大|只|处))?[“‘\"「『]*(?P<tail>[^，。；：、！？\s（(]{2,14})"
 )
+LINE_SECTION = re.compile(r"[\u4e00-\u9fff]{2}(?P<head>高速公路|高速|高铁|铁路|城际)[^、，]{1,8}段$")
 #: Types in whose lists what stands behind 等 is the head of all.
 LONGEST_LINE = 5
 COMMON = frozenset((EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION, EntityType.ENTERPRISE))
@@ -28,10 +29,25 @@ def complete_lists(text: str, mentions: Sequence[Mention], names: Sequence[str])
     found = list(names)
     for first, last in _lists(text, mentions):
         head = _shared_head(text, mentions[last], names[last], several=last > first)
-        for number in range(first, last + 1):
-            if head and _bare(mentions[number].type, names[number], head):
-                found[number] = _joined(names[number], head)
+        if mentions[last].type is EntityType.PROJECT and not _line_head(names[last]):
+            behind = _head_behind(text, mentions[last])
+            line = behind if behind in words().lines else ""
+        else:
+            line = ""
+        for number in range(last, first - 1, -1):
+            line = _line_head(names[number]) or line
+            for one in dict.fromkeys((line, head)):
+                if one and _bare(mentions[number].type, names[number], one):
+                    found[number] = _joined(names[number], one)
+                    break
     return found
+
+
+def _line_head(name: str) -> str:
+    """The head of a line's name, the section that it names behind it left out (京昆高速易县段)."""
+    found = LINE_SECTION.search(name)
+    head = found["head"] if found else head_of(EntityType.PROJECT, name)
+    return head if head in words().lines else ""
 
 
 def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -57,8 +73,11 @@ def _shared_head(text: str, last: Mention, name: str, *, several: bool) -> str:
     own = head_of(last.type, name)
     if own and several and own != name:
         return own
-    if last.type not in COMMON or own:
-        return ""
+    return "" if last.type not in COMMON or own else _head_behind(text, last)
+
+
+def _head_behind(text: str, last: Mention) -> str:
+    """The head that stands behind a list with 等 or a count between."""
     behind = AFTER.match(text, last.end)
     if not behind or not text[last.end : behind.start("tail")].strip('”’"」』“‘「『'):
         return ""
@@ -89,8 +108,10 @@ def _bare(type_: EntityType, name: str, head: str) -> bool:
 
 
 def _headed(name: str) -> bool:
-    """Whether a name ends in a head of any type."""
-    return any(pattern.search(name) for pattern in words().head.values())
+    """Whether a name ends in a head of any type, or of a line (城际)."""
+    return name.endswith(tuple(words().lines)) or any(
+        pattern.search(name) for pattern in words().head.values()
+    )
 
 
 def _joined(name: str, head: str) -> str:

@@ -59,6 +59,16 @@ def test_places_and_marks(tagged: str, names: list[str]) -> None:
             ["成渝中线高铁", "渝西高铁", "渝万高铁"],
         ),
         (
+            "[PROJECT 平兴高铁]、[PROJECT 安晴]和[PROJECT 六安高速]、[PROJECT 双桥大桥]开工",
+            ["平兴高铁", "安晴高速", "六安高速", "双桥大桥"],
+        ),
+        ("[PROJECT 张石]、[PROJECT 京昆高速易县段]贯通", ["张石高速", "京昆高速易县段"]),
+        ("[PROJECT 扬宁城际]、[PROJECT 宁盐高速]开工", ["扬宁城际", "宁盐高速"]),
+        (
+            "[PROJECT 滁合]、[PROJECT 明盱]和[PROJECT 京台改扩建]等高速公路",
+            ["滁合高速公路", "明盱高速公路", "京台改扩建"],
+        ),
+        (
             "打好[PROGRAM 蓝天]、[PROGRAM 碧水]、[PROGRAM 净土保卫战]",
             ["蓝天保卫战", "碧水保卫战", "净土保卫战"],
         ),
