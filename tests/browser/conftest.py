@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,18 @@ from tests.neo4j_server import Running
 
 
 @pytest.fixture(scope="module")
-def demo_server(built: Path, neo4j_process: Running) -> Running:
-    """The server with the demo's graph and nothing else."""
-    with connect(neo4j_process.server) as driver, driver.session() as session:
-        session.run("MATCH (n) DETACH DELETE n").consume()
+def demo_server(built: Path, neo4j_process: Running) -> Iterator[Running]:
+    """The server with the demo's graph and nothing else; empty afterwards."""
+    empty(neo4j_process)
     load(property_graph(built / DATASET), Neo4j(neo4j_process.server))
-    return neo4j_process
+    yield neo4j_process
+    empty(neo4j_process)
+
+
+def empty(server: Running) -> None:
+    """Delete all that the database holds."""
+    with connect(server.server) as driver, driver.session() as session:
+        session.run("MATCH (n) DETACH DELETE n").consume()
 
 
 @pytest.fixture(scope="session")
