@@ -35,6 +35,10 @@ CODES = {
         "there is no such database",
         "SHOW DATABASES lists them; Community Edition has 'neo4j' only",
     ),
+    "Neo.TransientError.General.DatabaseUnavailable": (
+        "the database is not available",
+        "a server that was just started needs a while; else see its log",
+    ),
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": (
         "the database is read-only",
         "see server.databases.default_to_read_only and server.databases.read_only in neo4j.conf",

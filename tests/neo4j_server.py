@@ -25,6 +25,10 @@ CALENDAR_POM = ROOT / "tests" / "neo4j" / "calendar.xml"
 PASSWORD = "tests-only-password"  # noqa: S105 -- of a server that lives as long as the tests
 START_SECONDS = 180
 STOP_SECONDS = 60
+OPENED = tuple(
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+)
 FLAGS = (
     "-Xms512m",
     "-Xmx512m",
@@ -33,10 +37,7 @@ FLAGS = (
     "-XX:+ExitOnOutOfMemoryError",
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",
-    *(
-        f"--add-opens=java.base/{package}=ALL-UNNAMED"
-        for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-    ),
+    *OPENED,
 )
 CONF = """\
 server.default_listen_address=127.0.0.1
@@ -162,7 +163,7 @@ class Running:
         environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         tool = ("-cp", f"{fetch(self.release)}/*", "org.neo4j.cli.AdminTool")
         subprocess.run(
-            (java(self.release), "-Xmx1g", *tool, *arguments),
+            (java(self.release), *OPENED, "-Xmx1g", *tool, *arguments),
             check=True,
             env=environment,
             timeout=900,

@@ -134,7 +134,11 @@ def test_a_server_that_is_too_old_is_told(
 @pytest.mark.neo4j
 @pytest.mark.slow
 def test_a_read_only_database_is_told(dataset: Path, neo4j_process: Running) -> None:
-    with neo4j_server.running("server.databases.default_to_read_only=true\n") as one:
+    with neo4j_server.running() as one:
+        one.stop()  # a database has to be made before it can be read-only
+        with (one.home / "conf" / "neo4j.conf").open("a") as settings:
+            settings.write("server.databases.default_to_read_only=true\n")
+        one.start()
         environment = {**os.environ, "NEO4J_PASSWORD": one.server.password, "PYTHONPATH": str(ROOT)}
         command = (sys.executable, "-m", "kg", "load", "neo4j", str(dataset), "--uri", one.server.uri)
         told = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
