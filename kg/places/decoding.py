@@ -51,6 +51,8 @@ CONTAINED_ELSE = 0.1
 PROVINCE_COST, PROVINCE_DIGITS = 0.15, 2
 ALL_PROVINCES = -0.8
 ALL_COUNTIES = -0.15
+#: Each of several bodies has an end, and each end lies with one of them.
+ALL_AT_HOME = -0.4
 PAIR = 2
 BEAM, WIDTH = 300, 60
 
@@ -219,7 +221,19 @@ def _whole(
         cost += ALL_PROVINCES * len(options)
     if len(options) > PAIR and all(one.level == "county" for one in options):
         cost += ALL_COUNTIES * len(options)
+    if len(context.bodies) > 1 and _cities(one.code for one in options) == _cities(context.bodies):
+        cost += ALL_AT_HOME * len(options)
     return cost + _aside(places, bodies, context)
+
+
+def _cities(codes: Iterable[str | None]) -> set[str | None]:
+    return {_city(code) for code in codes}
+
+
+@lru_cache(maxsize=1 << 16)
+def _city(code: str | None) -> str | None:
+    city = load().city_of(code) if code else None
+    return city.code if city else None
 
 
 def _aside(places: Sequence[Point], bodies: Sequence[Point], context: Context) -> float:
