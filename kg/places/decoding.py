@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
+from heapq import heappop, heappush, nsmallest
 from itertools import pairwise
 
 from kg.places.divisions import DEGREE_KM, load
@@ -119,15 +119,29 @@ def _choices(slot: Sequence[Option], context: Context, bodies: Sequence[Point]) 
 
 
 def _extended(beam: Sequence[_Partial], choices: Sequence[_Choice], kind: str) -> list[_Partial]:
-    """The cheapest partial readings with one more choice; what a step costs is worked out once a pair."""
+    """The cheapest partial readings with one more choice.
+
+    A step costs nothing at least, so that what is dearer than the last of the cheapest without
+    one need not be looked at.
+    """
     steps: dict[tuple[str, str], tuple[float, bool]] = {}
-    extended = []
+    by_price = sorted(choices, key=lambda one: one.price)
+    extended: list[_Partial] = []
+    cheapest: list[float] = []
+    worst = math.inf
     for cost, ids, chosen in beam:
-        for one in choices:
-            price = 0.0
+        for one in by_price:
+            total = cost + one.price
+            if total > worst:
+                break
             if chosen:
-                price = SAME_COST if one.id in ids else _step(chosen, one, kind, steps)
-            extended.append((cost + one.price + price, (*ids, one.id), (*chosen, one)))
+                total += SAME_COST if one.id in ids else _step(chosen, one, kind, steps)
+            if total <= worst:
+                extended.append((total, (*ids, one.id), (*chosen, one)))
+                heappush(cheapest, -total)
+                if len(cheapest) > BEAM:
+                    heappop(cheapest)
+                    worst = -cheapest[0]
     return nsmallest(BEAM, extended, key=lambda row: row[:2])
 
 
