@@ -2,10 +2,11 @@
 
     python -m bench.resolution [MOST]     (default: up to 800 reports)
 
-Each made-up report is that of a county or city of the table and names some 120 things, as a real one
+Each made-up report is that of a county or city of the table and names some 90 things, as a real one
 does: lines shared with its neighbours in several spellings, and local projects, parks, companies and
-programmes with variants. Each size has a process of its own, with cold caches. Prints names, seconds of processor time, microseconds a name, and the growth
-exponent from one row to the next: 1 is linear; n log n is some 1.1 at these sizes.
+programmes with variants. Each size has a process of its own, with cold caches. Prints names, seconds
+of processor time, microseconds a name, and the growth exponent from one row to the next: 1 is linear;
+n log n is some 1.1 at these sizes.
 """
 
 from __future__ import annotations

@@ -73,7 +73,10 @@ def ends_of(name: str, bodies: Iterable[str], own: str | None = None) -> tuple[E
     known = sorted(set(bodies))
     read = read_line(name, known[0] if known else None, tuple(known[1:]))
     ends = (*read.ends, *read.cities)
-    stretch = [end for end in read_line(name, own).ends if end.rule == SECTION] if own else []
+    has_section = "段" in name or any(end.rule == SECTION for end in ends)
+    stretch = []
+    if own and has_section and len(known) > 1:
+        stretch = [end for end in read_line(name, own).ends if end.rule == SECTION]
     if stretch:
         ends = (*(end for end in ends if end.rule != SECTION), *stretch)
     if not ends and line_of(normalise(EntityType.PROJECT, name)):
