@@ -44,6 +44,7 @@ pictures: $(BIN)/kg  ## draw docs/images anew in Neo4j Browser (Java 17, Maven, 
 
 bench: $(BIN)/kg  ## speed and memory, as ratios
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.resolution 200
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.neo4j
 

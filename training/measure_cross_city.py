@@ -138,8 +138,9 @@ def placed(graph: Graph, wanted: Iterable[Project], *, exact: bool) -> dict[Item
     """The IRI of each wording: of the mention that is it, or (not ``exact``) that shares most of it."""
     mentions: dict[str, list[tuple[str, int, int, str]]] = defaultdict(list)
     for entity in graph.entities:
-        for one in entity.mentions:
-            mentions[one.report].append((one.surface, one.start, one.end, entity.iri))
+        for mention in entity.mentions:
+            where = mention.surface, mention.start, mention.end, entity.iri
+            mentions[mention.report].append(where)
     found = {}
     for project in wanted:
         for one in project.wordings:

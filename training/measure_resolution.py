@@ -154,12 +154,12 @@ def promises(path: Path, shared: Path, *, errors: bool) -> None:
         forms = [name, *(form for form in other.split(";") if form not in common and form != "-")]
         by_year: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for one in statements.split(";"):
-            year, modality, _, paragraph = one.split(":")
-            by_year[int(year)].append((int(paragraph), modality))
+            when, modality, _, paragraph = one.split(":")
+            by_year[int(when)].append((int(paragraph), modality))
         for year, where in by_year.items():
             item = f"{name}@{year}"
             gold[item] = name
-            named[item] = (year, form_in(forms, [texts[year][at] for at, _ in where]) or name)
+            named[item] = year, form_in(forms, [texts[year][at] for at, _ in where]) or name
     graph = resolve([of_year(year, named) for year in sorted({year for year, _ in named.values()})])
     iris = {(mention.report, mention.surface): one.iri for one in graph.entities for mention in one.mentions}
     predicted = {item: iris[f"易县-{year}", form] for item, (year, form) in named.items()}

@@ -95,7 +95,10 @@ def _left_out(short: str, long: str) -> Likeness | None:
     variants = load_variants()
     words = [long[one.dest_start : one.dest_end] for one in edits]
     listed = all(variants.middle.fullmatch(word) or variants.behind.fullmatch(word) for word in words)
-    if listed or (score >= ALIKE and len(words) == 1 and not load_patterns().is_generic(short)):
+    # One character more may make another word of it: 医学院 is no 医院.
+    if listed or (
+        score >= ALIKE and len(words) == 1 < len(words[0]) and not load_patterns().is_generic(short)
+    ):
         return Likeness("words-left-out", round(score, 4))
     return None
 

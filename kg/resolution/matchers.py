@@ -22,6 +22,8 @@ from kg.types import EntityType
 
 #: Types whose names vary from report to report within one home.
 VARYING = frozenset((EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION))
+#: Types of which a county and its city may both tell; institutions of one name are two, one of each.
+SHARED = frozenset((EntityType.PROJECT, EntityType.PARK))
 #: A piece of a name that more names than this share says too little to pair them.
 CAP = 12
 MIN_CORE = 2
@@ -50,7 +52,7 @@ def county_in_city(nodes: Sequence[Node], divisions: Divisions) -> Pairs:
     for (type_, key, home), one in by_key.items():
         city = divisions.city_of(home or "")
         other = by_key.get((type_, key, city.code)) if city and city.code != home else None
-        if other and type_ in VARYING and not patterns.is_generic(one.name.base):
+        if other and type_ in SHARED and not patterns.is_generic(one.name.base):
             yield one.iri, other.iri, Likeness("county-in-city", 1.0)
 
 

@@ -44,6 +44,8 @@ def test_one_thing(one: str, other: str, reason: str) -> None:
         ("供水厂", "城东供水厂"),
         ("龙西公路", "龙西公路绿化和服务设施"),
         ("同福中央厨房", "中央厨房"),
+        ("长湖大学（深圳）医学院", "长湖大学（深圳）医院"),
+        ("妇女儿童医院新院区", "医院新院区"),
     ],
 )
 def test_two_things(one: str, other: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 from kg.resolution import resolve
-from kg.types import SpanBasis
+from kg.types import EntityType, SpanBasis
 from tests.resolution.reports import PARK, PLACE, PROJECT, cities, iris, report
 
 ZIYANG = report(
@@ -68,3 +68,8 @@ def test_every_end_of_a_fact_is_an_entity() -> None:
     known = {one.iri for one in graph.entities}
     assert all(fact.subject in known for fact in graph.facts)
     assert all(fact.object in known for fact in graph.facts if fact.object)
+
+
+def test_a_county_and_its_city_have_a_hospital_each() -> None:
+    names = [(EntityType.ORGANIZATION, "明德妇幼保健院")]
+    assert len(iris(resolve([report("5205", names), report("520527", names)]), "明德妇幼保健院")) == 2
