@@ -12,7 +12,9 @@ from __future__ import annotations
 import bisect
 import hashlib
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
 BATCH = 1_000
 CHARACTERS = 2_000_000
 INDEX_SECONDS = 300
+AHEAD = 2
 Group = tuple[str, ...]
+Work = Callable[[Any, Group, list[Any]], Counts]
 
 KNOWN_NODES = """\
 UNWIND $keys AS key MATCH (n:`{label}` {{iri: key}})
@@ -121,11 +125,16 @@ class Neo4j:
             session.execute_read(records, "CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
 
     def write(self, graph: PropertyGraph, progress: Progress) -> None:
-        """Write the nodes, then the edges, in batches of one label or pair of labels."""
-        for batch in self._grouped(graph.nodes(), self._node_group):
-            self._send(batch, self._write_nodes, progress)
-        for batch in self._grouped(graph.edges(), self._edge_group):
-            self._send(batch, self._write_edges, progress)
+        """Write the nodes, then the edges, in batches of one label or pair of labels.
+
+        While the server takes in a batch, the next ones are read and put together.
+        """
+        pool = ThreadPoolExecutor(1)
+        try:
+            self._write(pool, self._grouped(graph.nodes(), self._node_group), self._write_nodes, progress)
+            self._write(pool, self._grouped(graph.edges(), self._edge_group), self._write_edges, progress)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def finish(self) -> Summary:
         """Delete (or only count) what is ours and no more in the graph, edges first; close."""
@@ -174,17 +183,31 @@ class Neo4j:
     def _keep(self, name: str, key: str) -> None:
         self._kept.setdefault(name, array("Q")).append(_short(key))
 
-    def _send(
+    def _write(
         self,
-        batch: tuple[Group, list[Any]],
-        work: Callable[[ManagedTransaction, Group, list[Any]], Counts],
+        pool: ThreadPoolExecutor,
+        batches: Iterable[tuple[Group, list[Any]]],
+        work: Work,
         progress: Progress,
     ) -> None:
-        group, elements = batch
+        waiting: deque[tuple[Future[Counts], list[Any]]] = deque()
+
+        def settle() -> None:
+            sent, elements = waiting.popleft()
+            self._counts[type(elements[0])] += sent.result()
+            progress(len(elements))
+
+        for group, elements in batches:
+            waiting.append((pool.submit(self._send, group, elements, work), elements))
+            if len(waiting) > AHEAD:
+                settle()
+        while waiting:
+            settle()
+
+    def _send(self, group: Group, elements: list[Any], work: Work) -> Counts:
         with translated(self.server), self._session() as session:
-            counts = session.execute_write(work, group, elements)
-        self._counts[type(elements[0])] += counts
-        progress(len(elements))
+            counts: Counts = session.execute_write(work, group, elements)
+        return counts
 
     def _write_nodes(self, transaction: ManagedTransaction, labels: Group, nodes: list[Node]) -> Counts:
         label, *further = labels
