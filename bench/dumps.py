@@ -22,6 +22,7 @@ from pathlib import Path
 
 from kg.build import DATASET
 from kg.graph.dump import dump
+from kg.graph.formats import ntriples
 from kg.graph.lines import blocks
 from kg.graph.store import ordered
 
@@ -65,10 +66,7 @@ def _spread(dataset: Path, out: Path, wanted: int) -> None:
     with dataset.open("rb") as file:
         step = max(sum(1 for _ in file) // wanted, 1)
     with out.open("wb") as file:
-        for block in islice(blocks(ordered(dataset).runs()), 0, None, step):
-            ending = b" " + block.graph + b" .\n" if block.graph else b" .\n"
-            start = block.subject + b" "
-            file.writelines(start + predicate + b" " + token + ending for predicate, token in block.said)
+        ntriples.write(islice(blocks(ordered(dataset).runs()), 0, None, step), file)
 
 
 def _compare(quads: Path, triples: Path, what: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -48,7 +49,23 @@ class Connection(Protocol):
         """
 
 
-class EmbeddedConnection:
+class Closing(ABC):
+    """A context manager that closes itself."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of what is open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class EmbeddedConnection(Closing):
     """The embedded database at ``path``, open for reading; many may read it at once.
 
     ``seconds`` is the longest that a query may take.
@@ -91,16 +108,8 @@ class EmbeddedConnection:
         self._connection.close()
         self._database.close()
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-class Neo4jConnection:
+class Neo4jConnection(Closing):
     """A Neo4j server, for reading. ``seconds`` is the longest that a query may take.
 
     Raises:
@@ -140,14 +149,6 @@ class Neo4jConnection:
     def close(self) -> None:
         """Close the connection."""
         self._driver.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def plain(cell: Cell) -> Cell:

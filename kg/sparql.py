@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from kg.engines import Cell, Columns, Language, Rows
+from kg.engines import Cell, Closing, Columns, Language, Rows
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ _NUMBERS: Mapping[str, type] = {
 }
 
 
-class SparqlConnection:
+class SparqlConnection(Closing):
     """The dataset at ``path`` (N-Quads), for the library's questions (a context manager).
 
     Raises:
@@ -70,14 +69,6 @@ class SparqlConnection:
     def close(self) -> None:
         """Let go of the dataset."""
         del self._store
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def store(path: Path) -> ox.Store:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import msgspec
 
@@ -14,7 +14,6 @@ from kg.types import Edge, Node, PropertyGraph, Value
 from ontology import EdgeType, NodeType, Schema
 
 Element = Node | Edge
-Item = TypeVar("Item")
 Progress = Callable[[int], None]
 
 KINDS: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
@@ -113,16 +112,12 @@ def key(element: Element) -> str:
     return element.iri if isinstance(element, Node) else element.id
 
 
-def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """``items`` in lists of at most ``size``."""
-    batch: list[Item] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def said(properties: Mapping[str, Value]) -> dict[str, Value]:
+    """What of ``properties`` a database keeps: an empty list says nothing.
+
+    An import file of Neo4j cannot tell it from none; so no engine has any, and all give the same rows.
+    """
+    return {name: value for name, value in properties.items() if value != ()}
 
 
 def node_type(schema: Schema, node: Node) -> NodeType:

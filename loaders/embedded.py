@@ -74,7 +74,7 @@ class Embedded:
         with _translated(self.path), _Tables(self.part) as tables:
             for node in graph.nodes():
                 kind = base.node_type(schema, node)
-                row = {**node.properties, "iri": node.iri, "type": kind.label}
+                row = {**base.said(node.properties), "iri": node.iri, "type": kind.label}
                 tables.add((kind.label,), row, kind.properties)
                 self.nodes += 1
                 progress(1)
@@ -82,7 +82,7 @@ class Embedded:
                 pair = base.edge_type(schema, edge)
                 ends = {FROM: edge.source, TO: edge.target}
                 columns = {FROM: "str", TO: "str", **pair.properties}
-                row = {**ends, **edge.properties, "id": edge.id}
+                row = {**ends, **base.said(edge.properties), "id": edge.id}
                 tables.add((edge.type, edge.source_label, edge.target_label), row, columns)
                 self.edges += 1
                 progress(1)

@@ -7,6 +7,7 @@ from typing import Any
 
 import ontology
 from kg.types import Value
+from loaders import base
 
 #: Marks what is ours where nobody says otherwise.
 DATASET = "govreport-kg"
@@ -64,9 +65,6 @@ def lacking(schema: ontology.Schema, run: Callable[[str], Iterable[Any]]) -> Ite
 
 
 def stored(properties: Mapping[str, Value]) -> dict[str, Any]:
-    """Properties as Neo4j keeps them: lists for tuples, and nothing where a list is empty.
-
-    An import file cannot tell an empty list from none, and an empty one says nothing.
-    """
-    plain = ((name, list(one) if isinstance(one, tuple) else one) for name, one in properties.items())
-    return {name: one for name, one in plain if one != []}
+    """Properties as Neo4j keeps them: lists for tuples, and nothing where a list is empty."""
+    said = base.said(properties)
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in said.items()}

@@ -59,7 +59,7 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 
 @dataclass(frozen=True)
 class Release:
-    """A version of the server: its pom, where its jars lie, the oldest Java for it, its main class."""
+    """A version of a Java program: its pom, where its jars lie, the oldest Java for it, its main class."""
 
     pom: Path
     lib: Path

@@ -14,18 +14,11 @@ import pytest
 
 from kg import manifest, storage
 from kg.build import CACHE, DATABASE, DATASET, OUTPUTS, TURTLE, Settings, build
+from kg.graph.property_graph import property_graph
 from kg.reading import read
 from tests.build_fixture import EXAMPLES, rows, run
 
 SAME_BYTES = (DATASET, TURTLE, manifest.NAME)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build of the examples."""
-    out = tmp_path_factory.mktemp("built")
-    build(Settings([EXAMPLES], out))
-    return out
 
 
 def test_all_outputs_are_there(built: Path) -> None:
@@ -81,6 +74,11 @@ def test_only_what_changed_is_done_again(tmp_path: Path) -> None:
     build(Settings([reports], again))
     for name in SAME_BYTES:
         assert (again / name).read_bytes() == (out / name).read_bytes(), name
+
+
+def test_nothing_is_joined_with_itself(built: Path) -> None:
+    """A section of a line (绵遂内铁路内遂段) is the line's node: no part of itself."""
+    assert not [edge for edge in property_graph(built).edges() if edge.source == edge.target]
 
 
 def test_what_a_build_writes_conforms(built: Path) -> None:

@@ -1,4 +1,4 @@
-"""Names by jieba's tagger, by rules alone, by the recogniser alone, and by the pipeline, side by side.
+"""Names by jieba's tagger, by rules, by the recogniser and its small net, and by the pipeline, side by side.
 
     python -m training.systems [NAME ...]     (default: the reports kept out of all training)
 
@@ -47,10 +47,10 @@ def by_jieba(report: Report) -> list[list[Name]]:
 
 
 @cache
-def _docs(path: Path) -> tuple[Report, tuple[dict[str, list[Name]], ...]]:
+def _docs(path: Path, fast: bool = False) -> tuple[Report, tuple[dict[str, list[Name]], ...]]:
     report = read(path)
     rows = []
-    for doc in documents(report, load()):
+    for doc in documents(report, load(fast=fast)):
         groups = {
             key: [(one.start, one.end, one.label_) for one in doc.spans[key]]
             for key in (PATTERNS, RECOGNIZER)
@@ -76,12 +76,21 @@ def figures(report: Report, found: list[list[Name]], gold_path: Path) -> dict[st
 def rows(names: list[str]) -> Iterator[tuple[str, list[dict[str, Figures]]]]:
     """Each system's name and its figures by report."""
     pairs = gold_reports()
-    read_ = {name: _docs(pairs[name][0]) for name in names}
-    yield "jieba.posseg", [figures(read_[one][0], by_jieba(read_[one][0]), pairs[one][1]) for one in names]
-    for title, key in (("rules alone", PATTERNS), ("recogniser alone", RECOGNIZER), ("both", "both")):
+    reports = {name: read(pairs[name][0]) for name in names}
+    yield "jieba.posseg", [figures(reports[one], by_jieba(reports[one]), pairs[one][1]) for one in names]
+    for title, key, fast in (
+        ("rules alone", PATTERNS, False),
+        ("small net alone", RECOGNIZER, True),
+        ("recogniser alone", RECOGNIZER, False),
+        ("recogniser and rules", "both", False),
+    ):
+        each = [_docs(pairs[one][0], fast) for one in names]
         yield (
             title,
-            [figures(read_[one][0], [row[key] for row in read_[one][1]], pairs[one][1]) for one in names],
+            [
+                figures(report, [row[key] for row in docs], pairs[one][1])
+                for one, (report, docs) in zip(names, each, strict=True)
+            ],
         )
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 import ontology
 from kg.browser.names import joining
+from kg.graph.terms import PREFIXES
 
-PREFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        "gr": ontology.GR,
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "dcterms": "http://purl.org/dc/terms/",
-    }
-)
+USED = ("gr", "rdfs", "skos", "dcterms")
 # neosemantics names a thing by its property `uri`, else by its number in the database.
 IRIS = "MATCH (n) WHERE n.kg_dataset IS NOT NULL SET n.uri = n.iri"
 CONSTRAINT = "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (r:Resource) REQUIRE r.uri IS UNIQUE"
@@ -25,8 +18,8 @@ def statements() -> Iterator[str]:
     """The Cypher statements that tell neosemantics the term of each label, relation and property."""
     yield CONSTRAINT
     yield "CALL n10s.graphconfig.init({handleVocabUris: 'MAP'})"
-    for prefix, iri in PREFIXES.items():
-        yield f"CALL n10s.nsprefixes.add('{prefix}', '{iri}')"
+    for prefix in USED:
+        yield f"CALL n10s.nsprefixes.add('{prefix}', '{PREFIXES[prefix]}')"
     for name, term in names().items():
         prefix, _, local = term.partition(":")
         yield f"CALL n10s.mapping.add('{PREFIXES[prefix]}{local}', '{name}')"
@@ -46,7 +39,7 @@ def names() -> dict[str, str]:
     wanted |= {name: one.term for name, one in schema.properties.items() if one.term not in joining()}
     found: dict[str, str] = {}
     for name, term in wanted.items():
-        if term.partition(":")[0] in PREFIXES and term not in found.values():
+        if term.partition(":")[0] in USED and term not in found.values():
             found[name] = term
     return found
 

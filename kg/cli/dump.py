@@ -9,20 +9,14 @@ from typing import Any
 
 import click
 
+from kg.cli.output import build_option
 from kg.cli.server import dataset_option, server_options
 
 FORMATS = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv", "parquet")
 FRAMES = ("projects",)
 
 
-@click.option(
-    "--build",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    show_default=True,
-    help="Folder of a build.",
-)
+@build_option
 @click.option(
     "--from",
     "origin",

@@ -6,19 +6,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import emit, format_option
+from kg.cli.output import build_option, emit, format_option
 
 
 @click.command()
 @click.argument("name")
-@click.option(
-    "--build",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    show_default=True,
-    help="Folder of a build.",
-)
+@build_option
 @format_option
 def explain(name: str, folder: Path, format_: str | None) -> None:
     """All that is known of the thing NAME (a name, an alias or an IRI).

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -22,6 +23,18 @@ def format_option(command: Command) -> Command:
         type=click.Choice(FORMATS),
         default=None,
         help="How rows are printed; table on a terminal, jsonl in a pipe.",
+    )(command)
+
+
+def build_option(command: Command) -> Command:
+    """The option ``--build`` of commands that read a build."""
+    return click.option(
+        "--build",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("build"),
+        show_default=True,
+        help="Folder of a build.",
     )(command)
 
 

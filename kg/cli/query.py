@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.output import FORMATS, emit, format_option
+from kg.cli.output import FORMATS, build_option, emit, format_option
 from kg.cli.server import server_options
 
 if TYPE_CHECKING:
@@ -27,18 +27,6 @@ TRIPLES: Mapping[str, Callable[[Any], Any]] = {
     "nt": lambda formats: formats.N_TRIPLES,
 }
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def build_option(command: Command) -> Command:
-    """The option ``--build`` of commands that read a build."""
-    return click.option(
-        "--build",
-        "folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("build"),
-        show_default=True,
-        help="Folder of a build.",
-    )(command)
 
 
 def param_option(command: Command) -> Command:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from kg.cli.output import build_option
+
 if TYPE_CHECKING:
     from kg.types import PropertyGraph
     from loaders.server import Server
@@ -26,14 +28,7 @@ def source_argument(command: Command) -> Command:
     """The argument SOURCE (or the option ``--build``): ``path``, to be given to :func:`graph_of`."""
 
     @click.argument("source", required=False, type=click.Path(path_type=Path))
-    @click.option(
-        "--build",
-        "folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("build"),
-        show_default=True,
-        help="Folder of a build, where no SOURCE is given.",
-    )
+    @build_option
     @wraps(command)
     def with_path(*args: Any, source: Path | None, folder: Path, **kwargs: Any) -> Any:
         return command(*args, path=source or folder, **kwargs)

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import UsageError
 from kg.graph.formats import jsonld, ntriples, rdfxml, turtle
 from kg.graph.lines import Block, blocks, iri, is_literal, literal, triple_blocks
-from kg.graph.store import ordered, written
+from kg.graph.store import ending, ordered, written
 from kg.graph.terms import PREFIXES, hashed, term
 from ontology import GR, ID
 
@@ -188,16 +188,15 @@ def _distribution(data_set: NamedNode, name: str, path: Path, about: About) -> I
     yield Triple(node, term("rdf:type"), _name("dcat:Distribution"))
     yield Triple(node, term("dcterms:title"), Literal(name))
     yield Triple(node, _name("dcat:byteSize"), Literal(path.stat().st_size))
-    zipped = path.suffix == ".gz"
-    ending = (path.with_suffix("") if zipped else path).suffix.removeprefix(".")
-    if media := _MEDIA_TYPES.get(ending):
+    kind = ending(path)
+    if media := _MEDIA_TYPES.get(kind):
         yield Triple(node, _name("dcat:mediaType"), NamedNode(_MEDIA + media))
-    if zipped:
+    if path.suffix == ".gz":
         yield Triple(node, _name("dcat:compressFormat"), NamedNode(_MEDIA + "application/gzip"))
     if about.url:
         address = NamedNode(f"{about.url.rstrip('/')}/{quote(name)}")
         yield Triple(node, _name("dcat:downloadURL"), address)
-        if ending in _RDF:
+        if kind in _RDF:
             yield Triple(data_set, _name("void:dataDump"), address)
     digest = NamedNode(f"{node.value}-checksum")
     with path.open("rb") as file:

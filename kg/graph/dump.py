@@ -16,7 +16,7 @@ from kg.graph.formats import gexf, graphml, jsonld, ntriples, rdfxml, turtle
 from kg.graph.formats.rdf12 import reified
 from kg.graph.property_graph import property_graph
 from kg.graph.sorting import SortedBytes
-from kg.graph.store import ordered, written
+from kg.graph.store import ending, ordered, written
 from kg.graph.tables import write_csv, write_parquet
 from kg.graph.terms import PREFIXES
 from kg.types import Problem, PropertyGraph, Severity
@@ -42,9 +42,8 @@ _ENDINGS = {"rdf": "rdfxml", "json": "jsonld"}
 
 def format_of(path: Path) -> str | None:
     """The format that the ending of a name tells (``.gz`` may follow it), or None."""
-    name = path.with_suffix("") if path.suffix == ".gz" else path
-    ending = name.suffix.removeprefix(".")
-    found = _ENDINGS.get(ending, ending)
+    told = ending(path)
+    found = _ENDINGS.get(told, told)
     return found if found in FORMATS else None
 
 

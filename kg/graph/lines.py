@@ -52,9 +52,9 @@ class Value(NamedTuple):
     datatype: str
 
 
-def pieces(file: IO[bytes]) -> Iterator[list[bytes]]:
-    """The lines of a file, some hundreds at a time."""
-    while lines := file.readlines(_CHUNK):
+def pieces(file: IO[bytes], size: int = _CHUNK) -> Iterator[list[bytes]]:
+    """The lines of a file in lists of some ``size`` bytes."""
+    while lines := file.readlines(size):
         yield lines
 
 

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+
+from kg.graph.lines import pieces
 
 #: Bytes that one run holds in memory before it is written out, and that merging reads at a time.
 RUN = 32_000_000
@@ -60,7 +61,7 @@ class SortedBytes:
         with ExitStack() as stack:
             files = [stack.enter_context(path.open("rb")) for path in self._files]
             size = max(self._run // (len(files) + 1), _LEAST)
-            runs = [_read(file, size) for file in files]
+            runs = [pieces(file, size) for file in files]
             yield from _merged([iter([self._buffer] if self._buffer else []), *runs])
 
     def _spill(self) -> None:
@@ -103,11 +104,6 @@ class SortedLines:
         """All lines, sorted, each once."""
         for line in self._lines:
             yield line[:-1].decode()
-
-
-def _read(file: IO[bytes], size: int) -> Iterator[list[bytes]]:
-    while lines := file.readlines(size):
-        yield lines
 
 
 def _merged(runs: list[Iterator[list[bytes]]]) -> Iterator[list[bytes]]:

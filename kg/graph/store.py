@@ -141,12 +141,16 @@ def _opened(path: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
+def ending(path: Path) -> str:
+    """What the name of a file ends in, without the dot and without ``.gz``: the name of its format."""
+    return (path.with_suffix("") if path.suffix == ".gz" else path).suffix.removeprefix(".")
+
+
 def _format(path: Path) -> RdfFormat:
     file = dataset_file(path)
-    suffix = (file.with_suffix("") if file.suffix == ".gz" else file).suffix
-    kind = RdfFormat.from_extension(suffix.removeprefix(".")) if suffix else None
+    kind = RdfFormat.from_extension(ending(file)) if ending(file) else None
     if kind is None:
-        message = f"{file}: '{suffix}' is no RDF format that is known"
+        message = f"{file}: '{ending(file)}' is no RDF format that is known"
         raise InputError(message, "known are .nq, .nt, .ttl, .trig, .jsonld and .rdf")
     return kind
 

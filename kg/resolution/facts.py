@@ -34,9 +34,14 @@ def body_iri(report: ReportInfo) -> str:
 def facts_of(
     extractions: Iterable[Extraction], locals_: Sequence[Local], roots: Mapping[str, str]
 ) -> set[Fact]:
-    """The statements of all reports, with IRIs for what they speak of."""
+    """The statements of all reports, with IRIs for what they speak of.
+
+    What joins a thing with itself is none: two names of the statement turned out to be one thing's,
+    as a section's and its line's.
+    """
     iris = {(one.report.id, one.ref): roots[one.node] for one in locals_}
-    return {_fact(statement, one.report, iris) for one in extractions for statement in one.statements}
+    found = {_fact(statement, one.report, iris) for one in extractions for statement in one.statements}
+    return {fact for fact in found if fact.subject != fact.object}
 
 
 def _fact(statement: Statement, report: ReportInfo, iris: Mapping[tuple[str, Ref], str]) -> Fact:

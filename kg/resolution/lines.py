@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.places.divisions import load
 from kg.places.lines import End, read_line
@@ -52,6 +53,7 @@ class Line:
         return tuple(filter(None, BETWEEN.split(self.written))) if BETWEEN.search(self.written) else ()
 
 
+@lru_cache(maxsize=1 << 16)
 def line_of(name: Name) -> Line | None:
     """``name`` taken apart if it is that of a line, its ends abbreviated or written out."""
     found = LINE.fullmatch(name.base)

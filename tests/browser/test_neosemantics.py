@@ -55,7 +55,7 @@ def test_the_script_is_plain_statements() -> None:
     statements = neosemantics.script().removesuffix(";\n").split(";\n")
     assert statements == list(neosemantics.statements())
     assert all(re.fullmatch(r"CALL n10s\.[a-z]+\.[a-z]+\([^;]*\)", one) for one in statements[1:-1])
-    assert len(statements) == 3 + len(neosemantics.PREFIXES) + len(neosemantics.names())
+    assert len(statements) == 3 + len(neosemantics.USED) + len(neosemantics.names())
 
 
 @pytest.mark.neo4j

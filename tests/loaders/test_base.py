@@ -113,7 +113,3 @@ def test_a_load_that_fails_is_aborted() -> None:
 
 def test_counts_add_up() -> None:
     assert Counts(1, 2, 3, 4) + Counts(created=1, unchanged=1) == Counts(2, 2, 3, 5)
-
-
-def test_batches_hold_all_in_order() -> None:
-    assert list(base.batches(range(5), 2)) == [[0, 1], [2, 3], [4]]

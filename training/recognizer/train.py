@@ -81,9 +81,8 @@ def train(found: list[Example], model: Tagger, settings: Settings) -> Tagger:
         schedule.step()
         _average(mean, model, settings.average)
         if done % REPORT == 0 or done == steps:
-            print(
-                f"step {done} of {steps}: loss {total / REPORT:.4f}, {time.time() - began:.0f} s", flush=True
-            )
+            loss = total / ((done - 1) % REPORT + 1)
+            print(f"step {done} of {steps}: loss {loss:.4f}, {time.time() - began:.0f} s", flush=True)
             total = 0.0
     return mean.eval()
 
